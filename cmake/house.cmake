@@ -5,6 +5,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(WAYMARK_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize takes them")
 option(WAYMARK_LTO "link-time optimisation" OFF)
+option(WAYMARK_LONG "the tests' time limits allow for their long form (./dev test --long)" OFF)
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -36,18 +37,38 @@ if(WAYMARK_LTO)
   set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
 
+# What is shipped is hardened: checked string functions, position-independent, no writable relocations.
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+target_compile_options(house INTERFACE $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-clash-protection -fcf-protection>)
+target_link_options(house INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,now,-z,noexecstack>)
+
 # waymark_library(NAME [LIBRARIES …])  every .cpp of this folder (not of those below it), linked to what it may use.
 function(waymark_library name)
   cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "*.cpp")
-  add_library(${name} STATIC ${sources})
-  target_link_libraries(${name} PUBLIC house ${ARG_LIBRARIES})
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC house ${ARG_LIBRARIES})
+  else()  # headers only
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE house ${ARG_LIBRARIES})
+  endif()
 endfunction()
 
+# The tests that ./dev test runs again under the sanitizers: those with the label "unit".
+add_custom_target(unit_tests)
+
 # waymark_test(NAME [LIBRARIES …] [LABELS …] [TIMEOUT s])  every .cpp of this folder as one test program and one ctest entry.
+# NAME is the folder's path below tests/ with _ for /, so that it is unique: tests/workflows/runtime → workflows_runtime.
+# TIMEOUT is for the optimised build on two cores; sanitizers and the long form get more by themselves.
 function(waymark_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "LIBRARIES;LABELS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "*.cpp")
+  if(NOT sources)
+    message(STATUS "${name}: no tests yet")
+    return()
+  endif()
   add_executable(${name}_test ${sources})
   target_link_libraries(${name}_test PRIVATE house ${ARG_LIBRARIES} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name}_test PRIVATE PROJECT_DIR="${PROJECT_SOURCE_DIR}" WAYMARK_BINARY="${PROJECT_BINARY_DIR}/waymark")
@@ -55,5 +76,16 @@ function(waymark_test name)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+  set(cost ${ARG_TIMEOUT})
+  if(WAYMARK_SANITIZE)
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
+  endif()
+  if(WAYMARK_LONG)
+    math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 30")
+  endif()
+  # COST: what takes longest starts first.
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} COST ${cost})
+  if("unit" IN_LIST ARG_LABELS)
+    add_dependencies(unit_tests ${name}_test)
+  endif()
 endfunction()
