@@ -53,7 +53,7 @@ class Chart {
     [[nodiscard]] const EventDeclaration* event(std::string_view name) const;
     /// <wm:start>: who may start an instance from outside and with what; nullptr when only charts start it.
     [[nodiscard]] const EventDeclaration* start() const;
-    /// The names of the top-level <data>, in the order of State::data.
+    /// The names of State::data, in its order: the top-level <data>, the <data> of states, the names that only a <foreach> introduces.
     [[nodiscard]] std::span<const std::string> data_names() const;
 
     [[nodiscard]] const Program& program() const { return *program_; }

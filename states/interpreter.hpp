@@ -2,6 +2,8 @@
 // Not the runtime: nothing is stored, sent or scheduled here.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -19,6 +21,7 @@ struct Surroundings {
 };
 
 /// A guard that was looked at, in the order of looking. `values`: the data paths the guard names, with what they were.
+/// `taken`: the guard held (in parallel regions its transition may still have yielded to another one: SCXML 3.13).
 struct Verdict {
     TransitionIndex transition;
     bool taken;
@@ -42,6 +45,8 @@ struct Outcome {
     std::vector<Event> errors;  // error.* events that were raised, for the log
     bool ended = false;         // a top-level final state was entered in this macrostep
     Value done_data;
+
+    std::vector<std::vector<std::pair<std::string_view, Value>>> spare;  // room of earlier verdicts, for the next ones
 
     void clear();
 };

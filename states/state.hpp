@@ -2,6 +2,7 @@
 // Everything that must survive is in here; whoever steps an instance hands it in and gets it back.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,7 +27,15 @@ struct Send {
     std::string id;  // the sendid: the author's, or one made here that is unique within the instance
     std::string type, target, event;
     Value data;
+    bool named = false;  // the author knows the id (id, idlocation): only then is it in the event's sendid (SCXML C.1)
 };
+
+/// SCXML's own Event I/O Processor; what a <send> without type means.
+inline constexpr std::string_view scxml_processor = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
+/// The address of a session for that processor: _ioprocessors[…].location, and the origin of the events it sends.
+std::string session_address(std::string_view session_id);
+/// The external event that a send of SCXML's own processor becomes: for a timer that is due.
+Event delivered(const Send& send, std::string_view session_id);
 
 /// A delayed <send>: due at an absolute instant, part of the state, so that it survives a restart.
 struct Timer {
@@ -44,6 +53,15 @@ class StateSet {
     void insert(StateIndex s) { words_[s / 64] |= std::uint64_t{1} << (s % 64); }
     void erase(StateIndex s) { words_[s / 64] &= ~(std::uint64_t{1} << (s % 64)); }
     [[nodiscard]] bool empty() const;
+    [[nodiscard]] bool any_in(StateIndex first, StateIndex end) const;  // of first … end - 1
+    void clear();                                                       // keeps the size
+    /// Calls use(StateIndex) for each member, in document order.
+    template <class Use>
+    void each(Use use) const {
+        for (std::size_t w = 0; w < words_.size(); ++w)
+            for (auto left = words_[w]; left != 0; left &= left - 1)
+                use(static_cast<StateIndex>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+    }
     [[nodiscard]] const std::vector<std::uint64_t>& words() const { return words_; }
     [[nodiscard]] std::vector<std::uint64_t>& words() { return words_; }
     friend bool operator==(const StateSet&, const StateSet&) = default;
@@ -53,10 +71,12 @@ class StateSet {
 };
 
 struct State {
-    StateSet configuration;         // all active states, compound ones included
+    StateSet configuration;         // all active states, compound ones included; the <scxml> element itself is none.
+                                    // Of an ended instance: the top-level final state it ended in
     std::vector<StateSet> history;  // by history pseudo-state, in document order; empty set: never left
     std::vector<Value> data;        // by Chart::data_names()
     StateSet bound;                 // late binding: states whose data has been initialised
+    StateSet declared;              // variables that a <foreach> has introduced, by slot
     std::vector<Timer> timers;      // by (due, arming)
     std::vector<Event> queue;       // external events this instance sent itself and has not yet taken
     std::uint32_t armings = 0;      // timers ever armed, and ids ever made: numbers of the next
