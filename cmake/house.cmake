@@ -43,7 +43,7 @@ check_pie_supported(LANGUAGES CXX)
 target_compile_options(house INTERFACE $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-clash-protection -fcf-protection>)
 target_link_options(house INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,now,-z,noexecstack>)
 
-# waymark_library(NAME [LIBRARIES …])  every .cpp of this folder (not of those below it), linked to what it may use.
+# waymark_library(NAME [LIBRARIES …])  every .cpp of this folder but main.cpp (not of those below it), linked to what it may use.
 function(waymark_library name)
   cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "*.cpp")

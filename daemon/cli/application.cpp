@@ -1,0 +1,51 @@
+#include "daemon/cli/application.hpp"
+
+#include <iostream>
+
+#include "daemon/cli/session.hpp"
+
+namespace waymark::cli {
+
+int run(int argc, char** argv) {
+    CLI::App app("waymark runs a partner program: every partner's life as a durable statechart.", "waymark");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", WAYMARK_VERSION);
+
+    Session session;
+    int exit_code = 0;
+    app.add_option("--server", session.server, "where the service is")
+        ->envname("WAYMARK_SERVER")
+        ->capture_default_str();
+    app.add_option("--token-file", session.token_file,
+                   "a file with your token; the variable WAYMARK_TOKEN goes before it")
+        ->envname("WAYMARK_TOKEN_FILE")
+        ->capture_default_str();
+    app.add_option("--output", session.output, "how to print")
+        ->check(CLI::IsMember({"table", "json"}))
+        ->capture_default_str();
+    app.add_option("--language", session.speech.language, "of titles and reasons")
+        ->check(CLI::IsMember({"en", "ru"}))
+        ->envname("WAYMARK_LANGUAGE")
+        ->capture_default_str();
+    add_offline_commands(app, session, exit_code);
+    add_collection_commands(app, session);
+    add_list_commands(app, session);
+    add_operation_commands(app, session);
+    app.footer("Data goes to stdout, all else to stderr. `waymark COMMAND --help` has examples.");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    } catch (const Failure& failure) {
+        std::cerr << failure.what() << '\n';
+        return failure.exit_code();
+    } catch (const std::exception& error) {
+        std::cerr << "waymark: " << error.what() << '\n';
+        return 70;
+    }
+    return exit_code;
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,132 @@
+#include "daemon/cli/client.hpp"
+
+#include <array>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/url.hpp>
+
+#include "adapters/clock/randomness.hpp"
+
+namespace waymark::cli {
+namespace {
+
+namespace http = boost::beast::http;
+
+int exit_code_of(unsigned status) {
+    switch (status) {
+        case 401:
+        case 403:
+            return 77;
+        case 503:
+            return 75;
+        case 507:
+            return 74;
+        default:
+            return status >= 500 ? 70 : 1;
+    }
+}
+
+std::string fresh_key() {
+    std::array<std::uint8_t, 16> bytes{};
+    clock::SystemRandomness().fill(bytes);
+    std::string out;
+    for (const auto byte : bytes) {
+        out += "0123456789abcdef"[byte >> 4];
+        out += "0123456789abcdef"[byte & 15];
+    }
+    return out;
+}
+
+/// A problem document in a person's words: what, where, and what it lists.
+std::string words_of(const Reply& reply) {
+    boost::system::error_code error;
+    const auto parsed = boost::json::parse(reply.body, error);
+    if (error || !parsed.is_object()) return "The service answered " + std::to_string(reply.status) + ".";
+    const auto& problem = parsed.as_object();
+    const auto text = [&](const char* name) {
+        const auto* member = problem.if_contains(name);
+        return member != nullptr && member->is_string() ? std::string(member->as_string()) : std::string();
+    };
+    std::string out = text("detail").empty() ? text("title") : text("detail");
+    if (!text("place").empty()) out += "\n  at " + text("place");
+    if (const auto* violations = problem.if_contains("violations");
+        violations != nullptr && violations->is_array())
+        for (const auto& each : violations->as_array())
+            out += "\n  " + std::string(each.at("pointer").as_string()) + ": " +
+                   std::string(each.at("message").as_string());
+    if (const auto* reasons = problem.if_contains("reasons"); reasons != nullptr && reasons->is_array())
+        for (const auto& each : reasons->as_array())
+            if (const auto* reason = each.as_object().if_contains("text");
+                reason != nullptr && reason->is_object())
+                out += "\n  " + std::string(reason->at("en").as_string());
+    if (const auto* possible = problem.if_contains("possible"); possible != nullptr && possible->is_array()) {
+        out += "\n  possible now:";
+        for (const auto& each : possible->as_array()) out += " " + std::string(each.as_string());
+        if (possible->as_array().empty()) out += " nothing";
+    }
+    return out + "\n  (" + text("code") + ")";
+}
+
+}  // namespace
+
+boost::json::value Reply::json() const {
+    boost::system::error_code error;
+    auto value = boost::json::parse(body, error);
+    if (error) throw Failure(70, "The service's answer is no JSON: " + error.message());
+    return value;
+}
+
+boost::json::value Client::post(const std::string& path, const boost::json::value& body,
+                                const std::string& if_version) const {
+    return exchange("POST", path, boost::json::serialize(body), if_version).json();
+}
+
+Reply Client::exchange(const char* method, const std::string& path, const std::string& body,
+                       const std::string& if_version) const {
+    const auto url = boost::urls::parse_uri(server_);
+    if (!url || url->scheme() != "http")
+        throw Failure(2, "The server “" + server_ + "” is no address of the form http://host:port.");
+    boost::asio::io_context context;
+    boost::asio::ip::tcp::socket socket(context);
+    http::response<http::string_body> answer;
+    try {
+        boost::asio::ip::tcp::resolver resolver(context);
+        const std::string port = url->has_port() ? std::string(url->port()) : "8086";
+        boost::asio::connect(socket, resolver.resolve(std::string(url->encoded_host()), port));
+
+        http::request<http::string_body> request(http::string_to_verb(method), path, 11);
+        request.set(http::field::host, std::string(url->encoded_host_and_port()));
+        request.set(http::field::connection, "close");
+        if (!token_.empty()) request.set(http::field::authorization, "Bearer " + token_);
+        if (!if_version.empty()) request.set(http::field::if_match, "\"" + if_version + "\"");
+        if (request.method() == http::verb::post) {
+            request.set("Idempotency-Key", fresh_key());
+            request.set(http::field::content_type, "application/json");
+            request.body() = body;
+        }
+        request.prepare_payload();
+        http::write(socket, request);
+        boost::beast::flat_buffer buffer;
+        http::response_parser<http::string_body> parser;
+        parser.body_limit(std::uint64_t{1} << 30);
+        http::read(socket, buffer, parser);
+        answer = parser.release();
+    } catch (const boost::system::system_error& error) {
+        throw Failure(69,
+                      "The service does not answer at " + server_ + ": " + error.code().message() +
+                          ". Is it running (waymark serve)? Another address: --server, or WAYMARK_SERVER.");
+    }
+    Reply reply{answer.result_int(), std::move(answer.body()),
+                std::string(answer[http::field::content_type])};
+    if (reply.status >= 400) throw Failure(exit_code_of(reply.status), words_of(reply));
+    return reply;
+}
+
+std::string encode_query(std::string_view text) {
+    return boost::urls::encode(text, boost::urls::unreserved_chars);
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,50 @@
+// The command line's side of the HTTP interface: one request, one answer, over one connection. Not a library
+// for others.
+#pragma once
+
+#include <boost/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace waymark::cli {
+
+/// Ends a command with its exit code; `what()` is what stderr says.
+class Failure : public std::runtime_error {
+  public:
+    Failure(int exit_code, const std::string& message) : std::runtime_error(message), exit_code_(exit_code) {}
+    [[nodiscard]] int exit_code() const { return exit_code_; }
+
+  private:
+    int exit_code_;
+};
+
+struct Reply {
+    unsigned status = 0;
+    std::string body, content_type;
+    [[nodiscard]] boost::json::value json() const;
+};
+
+class Client {
+  public:
+    /// `server`: http://host:port
+    Client(std::string server, std::string token) : server_(std::move(server)), token_(std::move(token)) {}
+
+    // Throw Failure for anything but success: 69 not reachable, 77 for 401 and 403, 74 for 507, 75 for 503,
+    // 70 for 5xx, 1 for the rest.
+    [[nodiscard]] Reply get(const std::string& path) const { return exchange("GET", path, {}, {}); }
+    /// Under a fresh Idempotency-Key. `if_version`: for If-Match, or empty.
+    [[nodiscard]] boost::json::value post(const std::string& path, const boost::json::value& body,
+                                          const std::string& if_version = {}) const;
+
+  private:
+    [[nodiscard]] Reply exchange(const char* method, const std::string& path, const std::string& body,
+                                 const std::string& if_version) const;
+
+    std::string server_, token_;
+};
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+std::string encode_query(std::string_view text);
+
+}  // namespace waymark::cli

@@ -1,0 +1,117 @@
+// How the command line shows instances, answers, records and chances to a person.
+#include "daemon/cli/session.hpp"
+
+namespace waymark::cli {
+namespace {
+
+std::string title_or_state(const Session& session, const boost::json::value& instance) {
+    const auto* title = instance.as_object().if_contains("title");
+    const auto text = title != nullptr ? session.speech.text(*title) : std::string();
+    return text.empty() ? plain(instance, "state") : text;
+}
+
+std::string next_of(const Session& session, const boost::json::value& instance) {
+    const auto* next = instance.as_object().if_contains("next_event");
+    if (next == nullptr || !next->is_object()) return "";
+    return plain(*next, "event") + " at " + session.speech.instant(plain(*next, "due"));
+}
+
+std::string name_of(const boost::json::value& instance) {
+    const auto key = plain(instance, "key");
+    return key.empty() ? plain(instance.at("data"), "name") : key;
+}
+
+}  // namespace
+
+void print_instances(const Session& session, const boost::json::value& page) {
+    if (session.wants_json()) return Session::print_json(page);
+    Table table({"id", "workflow", "name", "state", "partner", "updated", "next"});
+    for (const auto& instance : page.at("items").as_array())
+        table.add({plain(instance, "id"), plain(instance, "workflow"), name_of(instance),
+                   title_or_state(session, instance), plain(instance, "partner"),
+                   session.speech.instant(plain(instance, "updated_at")), next_of(session, instance)});
+    table.print(std::cout);
+    std::cerr << page.at("items").as_array().size() << " of " << plain(page, "total")
+              << (page.at("total_exact").as_bool() ? "" : " or more") << '\n';
+}
+
+void print_instance(const Session& session, const boost::json::value& instance) {
+    if (session.wants_json()) return Session::print_json(instance);
+    std::cout << plain(instance, "workflow") << ' ' << plain(instance, "id") << ": "
+              << title_or_state(session, instance) << "\n\n";
+    Table table({"", ""});
+    for (const char* member : {"partner", "parent", "key", "version", "record", "quarantine"})
+        if (const auto text = plain(instance, member); !text.empty()) table.add({member, text});
+    table.add({"created", session.speech.instant(plain(instance, "created_at"))});
+    table.add({"updated", session.speech.instant(plain(instance, "updated_at"))});
+    for (const auto& member : instance.at("data").as_object())
+        table.add(
+            {std::string(member.key()), session.speech.instant(plain(instance.at("data"), member.key()))});
+    table.print(std::cout);
+    Table timers({"\ntimer", "event", "due"});
+    for (const auto& timer : instance.at("timers").as_array())
+        timers.add({plain(timer, "id"), plain(timer, "event"), session.speech.instant(plain(timer, "due"))});
+    if (!timers.empty()) timers.print(std::cout);
+    if (const auto* actions = instance.as_object().if_contains("actions");
+        actions != nullptr && actions->is_array()) {
+        std::cout << '\n';
+        print_chances(session, actions->get_array());
+    }
+}
+
+void print_answer(const Session& session, const boost::json::value& answer) {
+    if (session.wants_json()) return Session::print_json(answer);
+    const bool dry = answer.at("dry_run").as_bool();
+    if (dry) std::cout << "Nothing was changed; this is what would happen.\n";
+    Table touched({dry ? "would move" : "moved", "workflow", "state", "version"});
+    for (const auto& each : answer.at("touched").as_array())
+        touched.add(
+            {plain(each, "id"), plain(each, "workflow"), plain(each, "state"), plain(each, "version")});
+    touched.print(std::cout);
+    Table told({dry ? "\nwould be told" : "\ntold", "message", "delivery"});
+    for (const auto& each : answer.at("notifications").as_array())
+        told.add({plain(each, "audience"), plain(each, "message"), plain(each, "delivery")});
+    if (!told.empty()) told.print(std::cout);
+    Table armed({"\ntimer", "event", "due"});
+    for (const auto& each : answer.at("timers").as_array())
+        armed.add({plain(each, "id"), plain(each, "event"), session.speech.instant(plain(each, "due"))});
+    if (!armed.empty()) armed.print(std::cout);
+    if (!dry) std::cerr << "record " << plain(answer, "record") << '\n';
+}
+
+void print_records(const Session& session, const boost::json::value& page) {
+    if (session.wants_json()) return Session::print_json(page);
+    Table table({"record", "at", "cause", "instance", "workflow", "event", "state", "version", ""});
+    for (const auto& record : page.at("items").as_array())
+        table.add({plain(record, "record"), session.speech.instant(plain(record, "at")),
+                   plain(record, "cause"), plain(record, "instance"), plain(record, "workflow"),
+                   plain(record.at("event"), "name"), plain(record, "state"), plain(record, "version"),
+                   plain(record, "late") == "true" ? "late" : ""});
+    table.print(std::cout);
+}
+
+void print_chances(const Session& session, const boost::json::array& actions) {
+    Table table({"event", "what", "now", "why not, and from when"});
+    for (const auto& action : actions) {
+        const bool allowed = action.at("allowed").as_bool();
+        const bool depends = plain(action, "depends") == "true";
+        std::string why;
+        if (!allowed)
+            for (const auto& reason : action.at("reasons").as_array()) {
+                why += (why.empty() ? "" : " ") + session.speech.text(reason.at("text"));
+                for (const auto& value : reason.at("values").as_object())
+                    why += " [" + std::string(value.key()) + " = " +
+                           session.speech.instant(plain(reason.at("values"), value.key())) + "]";
+                if (const auto from = plain(reason, "possible_from"); !from.empty())
+                    why += " Possible from " + session.speech.instant(from) + ".";
+            }
+        table.add({plain(action, "event"), session.speech.text(action.at("title")),
+                   !allowed  ? "no"
+                   : depends ? "depends on its data"
+                             : "yes",
+                   why});
+    }
+    table.print(std::cout);
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,50 @@
+#include "daemon/cli/words.hpp"
+
+#include "daemon/cli/client.hpp"
+#include "states/instant.hpp"
+#include "workflows/partner/dates.hpp"
+
+namespace waymark::cli {
+
+std::string Speech::instant(std::string_view text) const {
+    const auto parsed = parse_instant(text);
+    if (!parsed) return std::string(text);
+    auto local = to_text(*parsed + partner::zone_offset(*parsed));
+    local.resize(std::string_view("2026-04-01T00:00:00").size());
+    local[10] = ' ';
+    return local + (language == "ru" ? " МСК" : " MSK");
+}
+
+std::string Speech::text(const boost::json::value& both) const {
+    if (!both.is_object()) return "";
+    for (const auto& name : {language, std::string(language == "ru" ? "en" : "ru")})
+        if (const auto found = plain(both, name); !found.empty()) return found;
+    return "";
+}
+
+std::string plain(const boost::json::value& object, std::string_view name) {
+    const auto* member = object.is_object() ? object.get_object().if_contains(name) : nullptr;
+    if (member == nullptr || member->is_null()) return "";
+    return member->is_string() ? std::string(member->get_string()) : boost::json::serialize(*member);
+}
+
+std::chrono::milliseconds span_of(const std::string& text) {
+    std::size_t end = 0;
+    double count = -1;
+    try {
+        count = std::stod(text, &end);
+    } catch (const std::exception&) {
+        end = 0;
+    }
+    const auto unit = std::string_view(text).substr(end);
+    const double factor = unit == "d"     ? 86'400e3
+                          : unit == "h"   ? 3'600e3
+                          : unit == "min" ? 60e3
+                          : unit == "s"   ? 1e3
+                                          : 0;
+    if (factor == 0 || !(count >= 0) || count * factor > 36'500 * 86'400e3)
+        throw Failure(2, "“" + text + "” is no span such as 30d, 36h, 15min or 90s.");
+    return std::chrono::milliseconds(static_cast<std::int64_t>(count * factor + 0.5));
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,148 @@
+#include "daemon/configuration.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+#include <toml++/toml.h>
+
+namespace waymark::daemon {
+namespace {
+
+using Objection = std::function<std::string(const std::string&)>;
+
+std::string anything(const std::string& text) { return text.empty() ? "must not be empty" : ""; }
+
+Objection whole_number(std::uint64_t least, std::uint64_t most) {
+    return [least, most](const std::string& text) -> std::string {
+        std::uint64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error == std::errc{} && end == text.data() + text.size() && number >= least && number <= most)
+            return "";
+        return "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    };
+}
+
+Objection one_of(std::vector<std::string> words) {
+    return [words = std::move(words)](const std::string& text) -> std::string {
+        if (std::ranges::find(words, text) != words.end()) return "";
+        std::string all;
+        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+        return "must be one of " + all;
+    };
+}
+
+std::string address_and_port(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0 || !whole_number(0, 65535)(text.substr(colon + 1)).empty())
+        return "must be ADDRESS:PORT, for example 127.0.0.1:8086 (port 0: any free one)";
+    return "";
+}
+
+}  // namespace
+
+std::string ConfigurationKey::variable() const {
+    std::string out = "WAYMARK_";
+    for (const char c : name)
+        out += c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return out;
+}
+
+std::string ConfigurationKey::flag() const {
+    std::string out = "--" + name;
+    std::ranges::replace(out, '.', '-');
+    std::ranges::replace(out, '_', '-');
+    return out;
+}
+
+const std::vector<ConfigurationKey>& configuration_keys() {
+    static const std::vector<ConfigurationKey> keys = {
+        {"data", "data", "the data folder; made when it does not exist", anything},
+        {"listen", "127.0.0.1:8086", "where HTTP listens; loopback unless a proxy stands before it",
+         address_and_port},
+        {"hosts", "localhost", "names by which clients reach the service, separated by commas", anything},
+        {"log.level", "info", "what is logged", one_of({"debug", "info", "warning", "error"})},
+        {"log.format", "text", "how it is logged, on stderr", one_of({"text", "json"})},
+        {"sqlite.vfs", "default", "the SQLite VFS by name", anything},
+        {"timers.jump_tolerance_s", "300", "a jump of the wall clock beyond this holds all timers",
+         whole_number(1, 86'400)},
+        {"timers.longest_silence_days", "30", "a start this long after the last record holds all timers",
+         whole_number(1, 3'650)},
+        {"idempotency.max_keys", "4000000", "keys remembered at most; further ones are refused",
+         whole_number(1, 100'000'000)},
+        {"idempotency.kept_hours", "24", "how long a key is remembered", whole_number(24, 8'760)},
+    };
+    return keys;
+}
+
+Done Configuration::take(const std::string& name, std::string text, std::string source) {
+    const auto& keys = configuration_keys();
+    const auto key = std::ranges::find(keys, name, &ConfigurationKey::name);
+    if (key == keys.end()) {
+        std::string known;
+        for (const auto& each : keys) known += (known.empty() ? "" : ", ") + each.name;
+        return Error{"bad-configuration",
+                     "There is no key “" + name + "”. Known keys: " + known + ".",
+                     std::move(source),
+                     {}};
+    }
+    if (const auto wrong = key->objection(text); !wrong.empty())
+        return Error{"bad-configuration", name + " = “" + text + "” " + wrong + ".", std::move(source), {}};
+    settings_[name] = {std::move(text), std::move(source)};
+    return done();
+}
+
+Done Configuration::read_file(const std::string& file) {
+    toml::table document;
+    try {
+        document = toml::parse_file(file);
+    } catch (const toml::parse_error& error) {
+        const auto at = error.source().begin;
+        return Error{"bad-configuration",
+                     std::string(error.description()) + ".",
+                     at.line ? file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) : file,
+                     {}};
+    }
+    const std::function<Done(const toml::table&, const std::string&)> walk =
+        [&](const toml::table& table, const std::string& prefix) -> Done {
+        for (const auto& [key, node] : table) {
+            const auto name = prefix + std::string(key.str());
+            if (const auto* inner = node.as_table()) {
+                if (auto walked = walk(*inner, name + "."); !walked) return walked;
+                continue;
+            }
+            std::string text;
+            if (const auto string = node.value_exact<std::string>()) {
+                text = *string;
+            } else {
+                std::ostringstream out;
+                out << toml::node_view(node);
+                text = out.str();
+            }
+            if (auto taken = take(name, text, file + ":" + std::to_string(node.source().begin.line)); !taken)
+                return taken;
+        }
+        return done();
+    };
+    return walk(document, "");
+}
+
+Result<Configuration> Configuration::read(const std::string& file,
+                                          const std::function<const char*(const char*)>& environment,
+                                          const std::map<std::string, std::string>& flags) {
+    Configuration configuration;
+    for (const auto& key : configuration_keys())
+        configuration.settings_[key.name] = {key.otherwise, "default"};
+    if (!file.empty())
+        if (auto read = configuration.read_file(file); !read) return std::move(read).error();
+    for (const auto& key : configuration_keys()) {
+        if (const char* text = environment(key.variable().c_str()))
+            if (auto taken = configuration.take(key.name, text, key.variable()); !taken)
+                return std::move(taken).error();
+        if (const auto flag = flags.find(key.name); flag != flags.end())
+            if (auto taken = configuration.take(key.name, flag->second, key.flag()); !taken)
+                return std::move(taken).error();
+    }
+    return configuration;
+}
+
+}  // namespace waymark::daemon

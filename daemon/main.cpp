@@ -1,0 +1,3 @@
+#include "daemon/cli/application.hpp"
+
+int main(int argc, char** argv) { return waymark::cli::run(argc, argv); }
