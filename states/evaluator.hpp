@@ -59,14 +59,16 @@ class Evaluator {
     /// A left-hand side: identifier, member, index. Errors as compile.
     virtual Result<Expression> compile_location(std::string_view text) = 0;
 
-    // These throw EvaluationError.
-    virtual Value evaluate(Expression expression, const Scope& scope) const = 0;
-    virtual bool evaluate_condition(Expression expression, const Scope& scope) const = 0;
+    // These throw EvaluationError. The scope is not const because of `++` and `--` alone (W3C test 444 counts in a guard).
+    virtual Value evaluate(Expression expression, Scope& scope) const = 0;
+    virtual bool evaluate_condition(Expression expression, Scope& scope) const = 0;
     virtual void assign(Expression location, Value value, Scope& scope) const = 0;
 
     /// Three-valued: unknown only where scope.event_data_unknown() and the result hangs on it (&& and || as Kleene has them).
+    /// Changes nothing: what `++` and `--` do is forgotten. Throws EvaluationError where the condition would, whatever the data.
     virtual Truth judge(Expression expression, const Scope& scope) const = 0;
-    /// The data paths an expression names ("exit_date", "_event.data.date"): compiled expressions of each, for reasons.
+    /// The data paths an expression names ("exit_date", "_event.data.date"): compiled expressions of each, for reasons; the
+    /// longest ones, in order of appearance, each once. To evaluate one throws where it is unbound.
     [[nodiscard]] virtual std::span<const std::pair<std::string, Expression>> paths(Expression expression) const = 0;
 };
 

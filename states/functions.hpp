@@ -29,6 +29,8 @@ class Functions {
         Function call;
     };
 
+    static constexpr std::size_t any_number = 0xffff;  // `most` of a function that takes as many arguments as it gets
+
     /// Math.*, strings, arrays, instants: what every chart has. Domain code adds its own (calendars, windows).
     Functions();
     void add(std::string name, std::size_t least, std::size_t most, Function function);

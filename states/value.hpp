@@ -34,8 +34,8 @@ class Value {
     Value(std::string s) : held_(std::make_shared<const std::string>(std::move(s))) {}
     Value(std::string_view s) : Value(std::string(s)) {}
     Value(const char* s) : Value(std::string(s)) {}
-    Value(Array a) : held_(std::make_shared<const Array>(std::move(a))) {}
-    Value(Object o) : held_(std::make_shared<const Object>(std::move(o))) {}
+    Value(Array a);
+    Value(Object o);
 
     [[nodiscard]] Kind kind() const { return static_cast<Kind>(held_.index()); }
     [[nodiscard]] bool is_undefined() const { return kind() == Kind::undefined; }
@@ -50,8 +50,18 @@ class Value {
     [[nodiscard]] bool boolean() const { return std::get<bool>(held_); }
     [[nodiscard]] double number() const { return std::get<double>(held_); }
     [[nodiscard]] const std::string& string() const { return *std::get<std::shared_ptr<const std::string>>(held_); }
-    [[nodiscard]] const Array& array() const { return *std::get<std::shared_ptr<const Array>>(held_); }
-    [[nodiscard]] const Object& object() const { return *std::get<std::shared_ptr<const Object>>(held_); }
+    [[nodiscard]] const Array& array() const { return std::get<Shared<Array>>(held_)->content; }
+    [[nodiscard]] const Object& object() const { return std::get<Shared<Object>>(held_)->content; }
+
+    /// How deep it nests (a scalar: 0) and about how many bytes it takes when written out, shared parts counted each time they
+    /// appear. Known without a walk, so that whoever builds values can keep them small: `x = [x, x]` doubles with every step.
+    struct Extent {
+        std::uint32_t depth;
+        std::uint64_t bytes;
+    };
+    [[nodiscard]] Extent extent() const;
+    /// Deeper values are neither read from JSON nor made by an expression: walks over a value may recurse.
+    static constexpr std::uint32_t deepest = 64;
 
     /// Member of an object, or undefined when there is none or this is no object.
     [[nodiscard]] const Value& operator[](std::string_view name) const;
@@ -64,12 +74,20 @@ class Value {
     friend bool operator==(const Value& a, const Value& b);
 
   private:
-    std::variant<std::monostate, std::nullptr_t, bool, double, std::shared_ptr<const std::string>,
-                 std::shared_ptr<const Array>, std::shared_ptr<const Object>>
+    template <class Content>
+    struct Measured {
+        Content content;
+        Extent extent;
+    };
+    template <class Content>
+    using Shared = std::shared_ptr<const Measured<Content>>;
+
+    std::variant<std::monostate, std::nullptr_t, bool, double, std::shared_ptr<const std::string>, Shared<Array>,
+                 Shared<Object>>
         held_;
 };
 
-/// Strict I-JSON: no duplicate names, finite numbers, integers exact below 2^53, depth <= 64.
+/// Strict I-JSON: no duplicate names, finite numbers, integers exact below 2^53, depth <= 64. No U+0000 in names.
 /// Errors: "bad-json" with the place as "line:column".
 Result<Value> parse_json(std::string_view text);
 /// Undefined members are left out, undefined elsewhere is null; numbers in the shortest form that reads back the same.
