@@ -47,6 +47,7 @@ target_link_options(house INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,now,-z,n
 function(waymark_library name)
   cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC house ${ARG_LIBRARIES})
