@@ -80,6 +80,7 @@ struct Settings {
     std::chrono::microseconds lateness = std::chrono::minutes(1);             // a timer stepped later than this is late
     std::size_t batch_commands = 512, batch_bytes = 4u << 20;                 // of one commit
     std::size_t window_rows = 100'000;       // changed rows that set off a write-back
+    std::size_t cached_instances = 100'000;  // on the writer; families beyond are loaded again when they move
     std::size_t idempotency_keys = 4'000'000;  // kept at most; beyond, new ones are refused
     std::chrono::microseconds idempotency_kept = std::chrono::hours(24);
 };
