@@ -19,8 +19,8 @@ constexpr std::array forbidden_names = {"system_clock",    "steady_clock",    "h
                                         "RAND_priv_bytes", "randombytes_buf", "uuid_generate"};
 
 /// Names too common to be wrong but as a call of the C library's function.
-constexpr std::array forbidden_calls = {"time",   "clock",   "sleep", "rand", "srand",
-                                        "random", "srandom", "ftime", "alarm"};
+constexpr std::array forbidden_calls = {"time",  "clock",   "sleep", "rand",
+                                        "srand", "srandom", "ftime", "alarm"};
 
 /// Engines that are wrong when nothing seeds them.
 constexpr std::array engines = {"mt19937", "mt19937_64", "default_random_engine", "minstd_rand",
@@ -70,7 +70,8 @@ bool is_free_call(std::string_view code, std::size_t at, std::string_view name) 
     return scope.ends_with("std") || scope.empty() || !is_name_character(scope.back());
 }
 
-/// "engine name;", "engine name{};", "engine{}", "engine()": made without a seed.
+/// "engine name;", "engine name{};", "engine{}", "engine()": made without a seed. A member, "engine name_;",
+/// gets it from its class.
 bool is_unseeded(std::string_view code, std::size_t at, std::string_view name) {
     auto rest = code.substr(at + name.size());
     const auto skip = [&](auto&& skipped) {
@@ -79,11 +80,12 @@ bool is_unseeded(std::string_view code, std::size_t at, std::string_view name) {
     const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
     skip(is_space);
     const bool named = !rest.empty() && is_name_character(rest.front());
-    skip(is_name_character);
+    char last = '\0';
+    skip([&](char c) { return is_name_character(c) && (last = c) != '\0'; });
     skip(is_space);
     if (rest.starts_with('{')) return next_visible(rest, 1) == '}';
     if (rest.starts_with('(')) return next_visible(rest, 1) == ')';
-    return named && rest.starts_with(';');
+    return named && last != '_' && rest.starts_with(';');
 }
 
 /// One look through one source.

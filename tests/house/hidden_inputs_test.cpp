@@ -10,7 +10,11 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 /// Every exception has a reason, and goes when its reason does.
-constexpr std::array<Exception, 0> exceptions = {};
+constexpr std::array exceptions = {
+    Exception{"tests/blackbox/", "steady_clock", "makes keys that no earlier run on the same data used"},
+    Exception{"tests/crash/", "random_device", "the seed of the random moments; it is printed"},
+    Exception{"tests/model/", "random_device", "the seed of the random commands; it is printed"},
+};
 
 std::vector<Finding> found_in(std::string path, std::string text, std::span<const Exception> allowed = {}) {
     std::vector<bool> used;
@@ -56,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(HiddenInputs, Allowed,
                                          "auto n = 1'000'000; auto c = 'x';", "auto t = event.time();",
                                          "auto t = calendar::time(x);", "std::mt19937 generator(seed);",
                                          "std::mt19937_64 g{seed};", "void take(std::mt19937& generator);",
+                                         "std::mt19937 random_;", "std::mt19937 random(seed); random();",
                                          "int operand(int);", "/* sleep_for(1s) */", "int thread;",
                                          "Instant random_instant;",
                                          "const hh_mm_ss<milliseconds> time(milli - day);", "Time time(3);"));
