@@ -1,0 +1,40 @@
+// What the handlers know of the world: the service, and what the composition root lends them. Owned by the
+// composition root, outlives the server. Thread: everything here is called from the server's threads.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "workflows/runtime/service.hpp"
+
+namespace waymark::http {
+
+/// A token that was just made: shown once, never stored; the event carries its hash to the person.
+struct NewToken {
+    std::string id, token;
+    runtime::SendEvent event;
+};
+
+struct Door {
+    runtime::Service& service;
+    runtime::Clock& clock;
+    std::string version;  // of the program, for /status
+    bool rehearsal = false;
+
+    /// Who acts under this token at this instant; nothing: nobody. Quick: it is asked for every request.
+    std::function<std::optional<runtime::Actor>(std::string_view token, Instant now)> authenticate;
+    /// Errors: "form-invalid".
+    std::function<Result<NewToken>(runtime::InstanceId person, std::optional<Instant> expires_at)> new_token;
+    /// The id of the token that such an event carries (for a repeated request).
+    std::function<std::string(const states::Value& event_data)> token_id;
+    /// Writes a backup of this name, returns its folder. Errors: "role-missing", "backup-exists",
+    /// "storage-full".
+    std::function<Result<std::string>(const runtime::Actor& actor, const std::string& name)> backup;
+    /// Rehearsal: puts the clock to an instant that Service::advance steps through.
+    std::function<void(Instant)> set_clock;
+    /// The journal's newest record.
+    std::function<runtime::Sequence()> last_record;
+};
+
+}  // namespace waymark::http

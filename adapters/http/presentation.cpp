@@ -1,0 +1,201 @@
+#include "adapters/http/presentation.hpp"
+
+#include <algorithm>
+
+namespace waymark::http {
+namespace {
+
+void write_id_or_null(Json& json, runtime::InstanceId id) {
+    if (id.number == 0)
+        json.null();
+    else
+        json.text(runtime::to_text(id));
+}
+
+/// The title of the state that stands for the whole instance.
+const states::Text& principal_title(const runtime::Instance& instance, std::string_view principal) {
+    const auto& chart = *instance.definition->chart;
+    const states::Text* title = nullptr;
+    instance.state.configuration.each([&](states::StateIndex state) {
+        if (title == nullptr && chart.state_id(state) == principal) title = &chart.state_title(state);
+    });
+    static const states::Text none;
+    return title == nullptr ? none : *title;
+}
+
+void write_state_timer(Json& json, const states::Timer& timer) {
+    json.object();
+    json.name("id").text(timer.send.id);
+    json.name("event").text(timer.send.event);
+    json.name("due").instant(timer.due);
+    json.end_object();
+}
+
+void write_data(Json& json, runtime::Service& service, const runtime::Instance& instance) {
+    const auto names = instance.definition->chart->data_names();
+    json.name("data").object();
+    for (std::size_t i = 0; i < names.size() && i < instance.state.data.size(); ++i) {
+        const auto& value = instance.state.data[i];
+        if (!value.is_undefined()) json.name(names[i]).value(service.reveal(value));
+    }
+    json.end_object();
+}
+
+void write_touched(Json& json, const runtime::Instance& instance) {
+    json.object();
+    json.name("id").text(runtime::to_text(instance.id));
+    json.name("workflow").text(instance.definition->workflow);
+    json.name("state").text(runtime::principal_state(instance));
+    json.name("version").number(instance.version);
+    json.end_object();
+}
+
+void write_told(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
+    json.name("message").text(row.notification.message);
+    json.name("audience").text(row.notification.audience);
+    json.name("delivery").text(to_text(row.delivery));
+    json.name("late").boolean(row.notification.late);
+    json.name("fields").value(service.reveal(row.notification.fields));
+}
+
+}  // namespace
+
+std::string_view to_text(runtime::Delivery delivery) {
+    switch (delivery) {
+        case runtime::Delivery::pending:
+            return "pending";
+        case runtime::Delivery::captured:
+            return "captured";
+        case runtime::Delivery::suppressed:
+            return "suppressed";
+    }
+    CHECK(false, "no such delivery");
+}
+
+void open_instance(Json& json, runtime::Service& service, const runtime::Instance& instance) {
+    const auto& chart = *instance.definition->chart;
+    const auto principal = runtime::principal_state(instance);
+    json.object();
+    json.name("id").text(runtime::to_text(instance.id));
+    json.name("workflow").text(instance.definition->workflow);
+    json.name("definition").number(instance.definition->version);
+    json.name("partner").text(runtime::to_text(instance.family));
+    json.name("parent");
+    write_id_or_null(json, instance.parent);
+    json.name("key").text(instance.key);
+    json.name("state").text(principal);
+    json.name("configuration").array();
+    instance.state.configuration.each([&](states::StateIndex state) {
+        if (chart.atomic(state)) json.text(chart.state_id(state));
+    });
+    json.end_array();
+    json.name("title").both(principal_title(instance, principal));
+    write_data(json, service, instance);
+    json.name("version").number(instance.version);
+    json.name("record").number(instance.record);
+    json.name("created_at").instant(instance.created_at);
+    json.name("updated_at").instant(instance.updated_at);
+    json.name("quarantine").text_or_null(instance.quarantine);
+    json.name("timers").array();
+    for (const auto& timer : instance.state.timers) write_state_timer(json, timer);
+    json.end_array();
+    json.name("next_event");
+    if (instance.state.timers.empty())
+        json.null();
+    else
+        write_state_timer(json, instance.state.timers.front());
+}
+
+void write_instance(Json& json, runtime::Service& service, const runtime::Instance& instance) {
+    open_instance(json, service, instance);
+    json.end_object();
+}
+
+void write_answer(Json& json, runtime::Service& service, const runtime::Actor& actor,
+                  const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run) {
+    const auto& may_read = service.program().may_read;
+    const auto readable = [&](const runtime::Instance& each) {
+        return may_read(actor, each.definition->workflow, each.family);
+    };
+    const auto about_readable = [&](runtime::InstanceId id) {
+        return std::ranges::any_of(answer.touched,
+                                   [&](const auto& each) { return each->id == id && readable(*each); });
+    };
+    json.object();
+    json.name("record");
+    if (dry_run)
+        json.null();
+    else
+        json.number(answer.record);
+    json.name("replayed").boolean(answer.replayed);
+    json.name("dry_run").boolean(dry_run);
+    json.name("instance");
+    write_instance(json, service, instance);
+    json.name("touched").array();
+    for (const auto& each : answer.touched)
+        if (readable(*each)) write_touched(json, *each);
+    json.end_array();
+    json.name("notifications").array();
+    for (const auto& row : answer.notifications) {
+        if (!about_readable(row.instance)) continue;
+        json.object();
+        write_told(json, service, row);
+        json.end_object();
+    }
+    json.end_array();
+    json.name("timers").array();
+    for (const auto& row : answer.armed) {
+        if (!about_readable(row.key.instance)) continue;
+        json.object();
+        json.name("id").text(row.id);
+        json.name("event").text(row.event);
+        json.name("due").instant(row.key.due);
+        json.name("instance").text(runtime::to_text(row.key.instance));
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+}
+
+void write_timer(Json& json, const runtime::TimerRow& row) {
+    json.object();
+    json.name("id").text(row.id);
+    json.name("event").text(row.event);
+    json.name("due").instant(row.key.due);
+    json.name("instance").text(runtime::to_text(row.key.instance));
+    json.name("partner").text(runtime::to_text(row.family));
+    json.end_object();
+}
+
+void write_message(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
+    json.object();
+    json.name("id").text(runtime::to_text(row.instance) + "." + std::to_string(row.record) + "." +
+                         std::to_string(row.index));
+    write_told(json, service, row);
+    json.name("at").instant(row.at);
+    json.name("instance").text(runtime::to_text(row.instance));
+    json.name("partner").text(runtime::to_text(row.family));
+    json.end_object();
+}
+
+void write_definition(Json& json, const runtime::Definition& definition) {
+    json.object();
+    json.name("workflow").text(definition.workflow);
+    json.name("version").number(definition.version);
+    json.name("digest").text(definition.digest);
+    json.name("title").both(definition.chart->title());
+    json.name("events").array();
+    for (const auto& event : definition.chart->events()) {
+        json.object();
+        json.name("event").text(event.name);
+        json.name("title").both(event.title);
+        json.name("roles").array();
+        for (const auto& role : event.roles) json.text(role);
+        json.end_array();
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+}
+
+}  // namespace waymark::http
