@@ -99,8 +99,8 @@ const Value& read_name(const Value& object, std::string_view name, Value& room) 
         room = Value(object.is_array() ? object.array().size() : utf16_length(object.string()));
         return room;
     }
-    const bool may_be_index = !name.empty() && name.front() >= '0' && name.front() <= '9';
-    return may_be_index ? read_key(object, Value(name), room) : nothing;
+    const Value key(name);
+    return element_index(key) ? read_key(object, key, room) : nothing;
 }
 
 const Value& Evaluation::declared(Slot slot) const {

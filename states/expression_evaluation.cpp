@@ -84,6 +84,8 @@ const Value& Evaluation::read(NodeIndex index_of_node, Value& room) {
         case Operation::constant:
             return tree_.constants[node.a];
         case Operation::variable:
+            if (const Value* value = scope_.variable(node.a); value != nullptr && !has_effects_) [[likely]]
+                return *value;
             return variable(node, room);
         case Operation::system:
             return system(node, room);

@@ -70,7 +70,7 @@ class Judgement {
     }
 
   private:
-    // What fails only for some data is not known to fail.
+    // Behind what is unknown nothing fails for sure: with other data it is not reached.
     Truth judge_or_unknown(NodeIndex index) {
         try {
             return judge(index);
@@ -78,13 +78,11 @@ class Judgement {
             return Truth::unknown;
         }
     }
-    // A right side that fails makes the condition fail or false: no data makes it true, so the error may
-    // stand.
     Truth judge_both(const ExpressionNode& node) {
         const Truth left = judge(node.a);
         if (left == Truth::no) return left;
-        const Truth right = judge(node.b);
-        return left == Truth::yes || right == Truth::no ? right : Truth::unknown;
+        if (left == Truth::yes) return judge(node.b);
+        return judge_or_unknown(node.b) == Truth::no ? Truth::no : Truth::unknown;
     }
     Truth judge_either(const ExpressionNode& node) {
         const Truth left = judge(node.a);

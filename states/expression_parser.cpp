@@ -7,6 +7,7 @@
 
 #include "states/conversions.hpp"
 #include "states/expression_nodes.hpp"
+#include "states/expression_operators.hpp"
 #include "states/expression_tokens.hpp"
 #include "states/unicode.hpp"
 
@@ -15,52 +16,6 @@ namespace waymark::states {
 namespace {
 
 using Kind = ExpressionToken::Kind;
-
-struct BinaryOperator {
-    std::string_view text;
-    int precedence;
-    Operation operation;
-};
-
-constexpr auto binary_operators = std::to_array<BinaryOperator>({
-    {"||", 1, Operation::either},
-    {"&&", 2, Operation::both},
-    {"|", 3, Operation::bit_or},
-    {"^", 4, Operation::bit_xor},
-    {"&", 5, Operation::bit_and},
-    {"==", 6, Operation::equal},
-    {"!=", 6, Operation::not_equal},
-    {"===", 6, Operation::strictly_equal},
-    {"!==", 6, Operation::strictly_not_equal},
-    {"<", 7, Operation::less},
-    {">", 7, Operation::greater},
-    {"<=", 7, Operation::less_equal},
-    {">=", 7, Operation::greater_equal},
-    {"in", 7, Operation::has_member},
-    {"<<", 8, Operation::shift_left},
-    {">>", 8, Operation::shift_right},
-    {">>>", 8, Operation::shift_right_unsigned},
-    {"+", 9, Operation::add},
-    {"-", 9, Operation::subtract},
-    {"*", 10, Operation::multiply},
-    {"/", 10, Operation::divide},
-    {"%", 10, Operation::remainder},
-});
-constexpr int instance_of_precedence = 7;
-
-constexpr auto unary_operators =
-    std::to_array<std::string_view>({"!", "-", "+", "~", "++", "--", "typeof", "void", "delete"});
-
-constexpr auto assignments = std::to_array<std::string_view>(
-    {"=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", ">>>=", "&=", "|=", "^="});
-
-constexpr auto system_names =
-    std::to_array<std::string_view>({"_event", "_sessionid", "_name", "_ioprocessors", "_x", "now"});
-
-template <class Table>
-bool holds(const Table& table, std::string_view text) {
-    return std::find(table.begin(), table.end(), text) != table.end();
-}
 
 class Parser {
   public:
@@ -72,8 +27,9 @@ class Parser {
         if (next().kind == Kind::end) refuse("there is no expression");
         refuse_statement();
         NodeIndex root = parse_assignment();
-        while (take(",")) {
+        while (next().is(",")) {
             unsupported("the comma operator is not supported: write one expression");
+            advance();
             root = parse_assignment();
         }
         if (next().is(";"))
@@ -184,7 +140,8 @@ class Parser {
     NodeIndex parse_instance_of(NodeIndex left) {
         advance();
         const std::string_view name = next().text;
-        const bool known = next().kind == Kind::name && (name == "Array" || name == "Object");
+        const bool whole = !next(1).is(".") && !next(1).is("[") && !next(1).is("(");
+        const bool known = next().kind == Kind::name && (name == "Array" || name == "Object") && whole;
         if (!known) unsupported("instanceof knows Array and Object only");
         parse_binary(instance_of_precedence + 1);
         return nodes_.add({name == "Array" ? Operation::is_array : Operation::is_object, 0, left},
@@ -311,8 +268,9 @@ class Parser {
 
     NodeIndex parse_parenthesised() {
         NodeIndex inner = parse_assignment();
-        while (take(",")) {
+        while (next().is(",")) {
             unsupported("the comma operator is not supported: write one expression");
+            advance();
             inner = parse_assignment();
         }
         expect(")");
