@@ -34,7 +34,7 @@ Connection::~Connection() { front_.leave(*this, peer_); }
 
 void Connection::begin(Phase phase, std::chrono::milliseconds time) {
     phase_ = phase;
-    since_ = front_.tick();
+    turn_ = front_.next_turn();
     deadline_ = time.count() == 0 ? 0 : front_.in(time);
 }
 
@@ -133,8 +133,6 @@ Connection::Progress Connection::take_head() {
         respond(problem(refusal, framing_.path), "-", nullptr);
         return Progress::refused;
     }
-    if (!framing_.chunked && framing_.content_length > most_body_bytes)
-        return refuse({"body-too-large", "The body is longer than this path takes (64 KiB)."});
     begin(Phase::body, front_.options.body_time);
     return Progress::complete;
 }

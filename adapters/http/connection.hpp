@@ -24,7 +24,7 @@ class Connection {
     // For the register.
     [[nodiscard]] bool waits_for_request() const { return phase_ == Phase::idle || phase_ == Phase::head; }
     [[nodiscard]] bool idle() const { return phase_ == Phase::idle; }
-    [[nodiscard]] Tick waits_since() const { return since_; }
+    [[nodiscard]] std::uint64_t turn() const { return turn_; }
     [[nodiscard]] Tick deadline() const { return deadline_; }
     /// Its deadline has passed.
     void expire();
@@ -55,7 +55,8 @@ class Connection {
     boost::asio::ip::tcp::socket socket_;
     boost::asio::ip::address peer_;
     Phase phase_ = Phase::idle;
-    Tick deadline_ = 0, since_ = 0;
+    Tick deadline_ = 0;
+    std::uint64_t turn_ = 0;  // in which its present phase began
     bool timed_out_ = false, close_after_ = false;
 
     boost::beast::flat_buffer input_;

@@ -13,9 +13,6 @@ using boost::beast::iequals;
 
 Refusal bad_request(std::string_view detail) { return {"bad-request", detail}; }
 
-/// A body longer than this is refused by its announced length, whatever the route.
-constexpr std::uint64_t most_announced_bytes = std::uint64_t{1} << 20;
-
 Refusal judge_length(const Head& head, Framing& framing) {
     const auto& coding = head[Field::transfer_encoding];
     const auto& length = head[Field::content_length];
@@ -33,8 +30,8 @@ Refusal judge_length(const Head& head, Framing& framing) {
     const auto [stop, error] = std::from_chars(length.text.data(), end, framing.content_length);
     if (error != std::errc() || stop != end || length.text.front() == '-')
         return bad_request("Content-Length must be a decimal number.");
-    if (framing.content_length > most_announced_bytes)
-        return {"body-too-large", "The announced body is longer than anything this service takes (1 MiB)."};
+    if (framing.content_length > most_body_bytes)
+        return {"body-too-large", "The body is longer than anything this service takes (64 KiB)."};
     return {};
 }
 

@@ -10,6 +10,9 @@
 
 namespace waymark::http {
 
+/// The most of any body here: what is sent are forms.
+inline constexpr std::size_t most_body_bytes = 64 * 1024;
+
 struct Framing {
     std::uint64_t content_length = 0;
     bool chunked = false;

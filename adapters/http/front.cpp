@@ -44,7 +44,7 @@ bool Front::full_for(const boost::asio::ip::address& peer) const {
 bool Front::evict() {
     Connection* longest = nullptr;
     for (auto* const each : connections_)
-        if (each->waits_for_request() && (longest == nullptr || each->waits_since() < longest->waits_since()))
+        if (each->waits_for_request() && (longest == nullptr || each->turn() < longest->turn()))
             longest = each;
     if (longest == nullptr) return false;
     longest->close();

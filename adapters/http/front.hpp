@@ -31,7 +31,8 @@ class Front {
     bool evict();
     [[nodiscard]] std::size_t connections() const { return connections_.size(); }
 
-    [[nodiscard]] Tick tick() const { return tick_; }
+    /// A number greater than any before: who has waited longer has the smaller one.
+    std::uint64_t next_turn() { return ++turns_; }
     [[nodiscard]] Tick in(std::chrono::milliseconds time) const {
         return tick_ + 1 + static_cast<Tick>(time / tick_length());
     }
@@ -57,6 +58,7 @@ class Front {
     std::unordered_set<Connection*> connections_;
     std::map<boost::asio::ip::address, std::size_t> by_address_;
     Tick tick_ = 1;
+    std::uint64_t turns_ = 0;
     bool stopping_ = false;
     std::int64_t date_second_ = -1;
     std::string date_;

@@ -9,8 +9,6 @@
 
 namespace waymark::http {
 
-inline constexpr std::size_t most_body_bytes = 64 * 1024;
-
 /// What a route gives when all is well.
 struct Success {
     unsigned status = 200;
