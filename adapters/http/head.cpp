@@ -36,7 +36,7 @@ Field known_field(beast::http::field name, beast::string_view text) {
         case beast::http::field::if_match:
             return Field::if_match;
         default:
-            return beast::iequals(text, "Idempotency-Key") ? Field::idempotency_key : Field::count_;
+            return beast::iequals(text, "Idempotency-Key") ? Field::idempotency_key : Field::other;
     }
 }
 
@@ -62,7 +62,7 @@ class Reader final : public beast::http::basic_parser<true> {
             return;
         }
         const auto field = known_field(name, text);
-        if (field == Field::count_) return;
+        if (field == Field::other) return;
         auto& held = head_.values[static_cast<std::size_t>(field)];
         held.text = view(value);
         ++held.times;

@@ -26,7 +26,7 @@ enum class Field : std::uint8_t {
     authorization,
     idempotency_key,
     if_match,
-    count_
+    other  // none of these
 };
 
 struct Head {
@@ -37,7 +37,7 @@ struct Head {
     std::string_view method, target;
     unsigned minor = 1;  // of HTTP/1.x
     std::size_t fields = 0;
-    std::array<Value, static_cast<std::size_t>(Field::count_)> values{};
+    std::array<Value, static_cast<std::size_t>(Field::other)> values{};
 
     [[nodiscard]] const Value& operator[](Field field) const {
         return values[static_cast<std::size_t>(field)];
