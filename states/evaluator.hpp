@@ -72,7 +72,7 @@ class Evaluator {
     [[nodiscard]] virtual std::span<const std::pair<std::string, Expression>> paths(Expression expression) const = 0;
 };
 
-/// The side-effect-free expressions of ECMAScript 5 (docs/charts.md). `functions` and `variables` must outlive it.
+/// The side-effect-free expressions of ECMAScript 5 (docs/expressions.md). `functions` and `variables` must outlive it.
 std::unique_ptr<Evaluator> native_evaluator(const Functions& functions, const Variables& variables);
 /// The null data model: In() and nothing else (SCXML B.1).
 std::unique_ptr<Evaluator> null_evaluator();

@@ -36,7 +36,8 @@ class NativeEvaluator final : public Evaluator {
         Value room;
         const Value& value = Evaluation(tree_, scope, mode(compiled)).read(compiled.root, room);
         if (value.is_array() || value.is_object()) check_extent(value);
-        return &value == &room ? std::move(room) : value;
+        if (&value == &room) return room;
+        return value;
     }
 
     bool evaluate_condition(Expression expression, Scope& scope) const override {

@@ -65,7 +65,8 @@ std::optional<std::size_t> element_index(const Value& key) {
     } else {
         return std::nullopt;
     }
-    if (!(number >= 0 && number < 4294967295.0) || number != std::trunc(number)) return std::nullopt;
+    const bool in_range = number >= 0 && number < 4294967295.0;  // false for NaN
+    if (!in_range || number != std::trunc(number)) return std::nullopt;
     return static_cast<std::size_t>(number);
 }
 
@@ -171,8 +172,9 @@ Evaluation::Path Evaluation::resolve(NodeIndex location) {
         throw EvaluationError("Only a variable or a part of one can be assigned to.");
     Path path{root.a, {}};
     path.keys.reserve(steps.size());
-    for (auto it = steps.rbegin(); it != steps.rend(); ++it) {
-        const ExpressionNode& node = tree_.nodes[*it];
+    std::reverse(steps.begin(), steps.end());
+    for (const NodeIndex step : steps) {
+        const ExpressionNode& node = tree_.nodes[step];
         Value room;
         if (node.operation == Operation::member)
             path.keys.emplace_back(tree_.names[node.b]);

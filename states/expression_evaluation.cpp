@@ -280,7 +280,10 @@ Value Evaluation::array(const ExpressionNode& node) {
     for (const NodeIndex element : tree_.list(node.a, node.b)) {
         Value room;
         const Value& value = read(element, room);
-        elements.push_back(&value == &room ? std::move(room) : value);
+        if (&value == &room)
+            elements.push_back(std::move(room));
+        else
+            elements.push_back(value);
     }
     return elements;
 }

@@ -88,7 +88,8 @@ NodeIndex ExpressionNodes::method_call(NodeIndex callee, const std::vector<NodeI
     const std::string& method_name = tree_.names[tree_.nodes[callee].b];
     const auto method = find_method(method_name);
     if (!method)
-        return failure("There is no method " + method_name + "(); docs/charts.md lists those there are.");
+        return failure("There is no method " + method_name +
+                       "(); docs/expressions.md lists those there are.");
     std::vector<NodeIndex> children = arguments;
     children.push_back(object);
     return add(
@@ -98,14 +99,16 @@ NodeIndex ExpressionNodes::method_call(NodeIndex callee, const std::vector<NodeI
 
 // "Math.floor" of a chain of names; empty for anything else.
 std::string ExpressionNodes::dotted_name(NodeIndex callee) const {
-    std::string dotted;
+    std::vector<std::string_view> members;
     NodeIndex at = callee;
     for (; tree_.nodes[at].operation == Operation::member; at = tree_.nodes[at].a)
-        dotted = "." + tree_.names[tree_.nodes[at].b] + dotted;
+        members.push_back(tree_.names[tree_.nodes[at].b]);
     const Operation root = tree_.nodes[at].operation;
-    const bool named =
-        root == Operation::undeclared || root == Operation::variable || root == Operation::system;
-    return named ? tree_.names[tree_.nodes[at].b] + dotted : std::string();
+    if (root != Operation::undeclared && root != Operation::variable && root != Operation::system) return {};
+    std::string dotted = tree_.names[tree_.nodes[at].b];
+    std::reverse(members.begin(), members.end());
+    for (const std::string_view member : members) (dotted += '.') += member;
+    return dotted;
 }
 
 NodeIndex ExpressionNodes::root_of(NodeIndex callee) const {

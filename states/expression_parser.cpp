@@ -331,7 +331,7 @@ class Parser {
     }
 
     NodeIndex parse_function() {
-        unsupported("functions in expressions are not supported: docs/charts.md lists those there are");
+        unsupported("functions in expressions are not supported: docs/expressions.md lists those there are");
         advance();
         if (next().kind == Kind::name) advance();
         return skip_function();

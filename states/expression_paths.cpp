@@ -14,8 +14,8 @@ bool is_plain_name(const std::string& text) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
                c == '$' || static_cast<unsigned char>(c) >= 0x80;
     };
-    return !text.empty() && !(text[0] >= '0' && text[0] <= '9') &&
-           std::all_of(text.begin(), text.end(), fits);
+    const bool begins_with_digit = !text.empty() && text[0] >= '0' && text[0] <= '9';
+    return !text.empty() && !begins_with_digit && std::all_of(text.begin(), text.end(), fits);
 }
 
 class Collector {

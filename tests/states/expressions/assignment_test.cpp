@@ -28,7 +28,7 @@ TEST_F(Locations, AreVariablesAndPartsOfThem) {
 
 TEST_F(Locations, ShareNothingThatWasReadBefore) {
     const Value before = variable("o");
-    const Value part = before["a"];
+    const Value& part = before["a"];
     assign("o.a.b[0]", 2);
     EXPECT_EQ(before, json(R"({"a":{"b":[1,{"c":"x"}]},"k":"a","length":7})"));
     EXPECT_EQ(part, json(R"({"b":[1,{"c":"x"}]})"));

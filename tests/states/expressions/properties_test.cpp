@@ -8,6 +8,12 @@
 namespace waymark::states {
 namespace {
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string text = "(";
+    for (const std::string_view part : parts) text += part;
+    return text += ')';
+}
+
 class ExpressionProperties : public Expressions {};
 
 TEST_F(ExpressionProperties, JsonIsAnExpressionOfItsValue) {
@@ -97,22 +103,21 @@ TEST_F(ExpressionProperties, WhatIsJudgedHoldsForAllData) {
             const std::string other = *rc::gen::elementOf(atoms);
             switch (*rc::gen::inRange(0, 5)) {
                 case 0:
-                    text = "(" + text + " && " + other + ")";
+                    text = joined({text, " && ", other});
                     break;
                 case 1:
-                    text = "(" + other + " || " + text + ")";
+                    text = joined({other, " || ", text});
                     break;
                 case 2:
-                    text = "!" + text;
+                    text = joined({"!", text});
                     break;
                 case 3:
-                    text = "(" + text + " ? " + other + " : " + text + ")";
+                    text = joined({text, " ? ", other, " : ", text});
                     break;
                 default:
-                    text = "(" + text + ") == (" + other + ")";
+                    text = joined({"(", text, ") == (", other, ")"});
                     break;
             }
-            text = "(" + text + ")";
         }
         const auto compiled = evaluator->compile(text);
         RC_ASSERT(compiled.ok());

@@ -14,7 +14,9 @@
 namespace waymark::states {
 
 /// How rapidcheck prints a value that it found.
-inline void showValue(const Value& value, std::ostream& out) { out << to_json(value); }
+inline void showValue(const Value& value, std::ostream& out) {  // NOLINT(readability-identifier-naming)
+    out << to_json(value);
+}
 
 inline rc::Gen<std::string> any_text() {
     return rc::gen::container<std::string>(
