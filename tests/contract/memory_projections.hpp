@@ -132,17 +132,20 @@ class MemoryProjections final : public runtime::Projections {
     void clear() {
         const std::lock_guard lock(mutex_);
         rows_ = std::make_shared<ProjectedRows>();
+        shared_ = false;
     }
 
     void write(const runtime::Slice& slice) override {
         failures_.meet("write");
         const std::lock_guard lock(mutex_);
-        if (rows_.use_count() > 1) rows_ = std::make_shared<ProjectedRows>(*rows_);
+        if (shared_) rows_ = std::make_shared<ProjectedRows>(*rows_);
+        shared_ = false;
         rows_->apply(slice);
     }
     void settle() override {}
     std::unique_ptr<runtime::Snapshot> snapshot() override {
         const std::lock_guard lock(mutex_);
+        shared_ = true;
         return std::make_unique<MemorySnapshot>(rows_);
     }
     void copy_to(const std::string& path) override {
@@ -155,6 +158,7 @@ class MemoryProjections final : public runtime::Projections {
   private:
     std::mutex mutex_;
     std::shared_ptr<ProjectedRows> rows_ = std::make_shared<ProjectedRows>();
+    bool shared_ = false;  // with a snapshot, living or not
     std::map<std::string, std::unique_ptr<MemoryProjections>> copies_;
     Failures failures_;
 };
