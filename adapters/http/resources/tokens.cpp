@@ -8,9 +8,15 @@ namespace {
 
 /// The token's id as the record of then has it: a repeated request made a secret that nobody will use.
 std::string recorded_id(Exchange& exchange, runtime::InstanceId person, runtime::Sequence record) {
-    const auto page = exchange.service().history(exchange.actor, person, record + 1, 1);
-    return page && !page->rows.empty() ? exchange.door.token_id(page->rows.front().event.data)
-                                       : std::string();
+    constexpr std::size_t page_records = 200;
+    for (runtime::Sequence before = 0;;) {
+        const auto page = exchange.service().history(exchange.actor, person, before, page_records);
+        if (!page) return {};
+        for (const auto& each : page->rows)
+            if (each.sequence == record) return exchange.door.token_id(each.event.data);
+        if (!page->more || page->rows.empty()) return {};
+        before = page->rows.back().sequence;
+    }
 }
 
 struct Issue {
@@ -29,7 +35,7 @@ Response render(Exchange& exchange, const runtime::Answer& answer, const Issue& 
     if (exchange.dry_run)
         json.null();
     else
-        json.text(fresh ? issue.token.id : recorded_id(exchange, issue.person, answer.record));
+        json.text_or_null(fresh ? issue.token.id : recorded_id(exchange, issue.person, answer.record));
     json.name("token");
     if (fresh)
         json.text(issue.token.token);

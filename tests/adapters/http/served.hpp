@@ -25,6 +25,8 @@ class Served {
 
     [[nodiscard]] Server& server() const;
     [[nodiscard]] runtime::Service& service() const;
+    /// A second server over the same service, for the length of the call.
+    [[nodiscard]] Done start_another(const ServerOptions& options) const;
     /// The next append to the journal fails: the disk is full.
     void fill_disk() const;
     /// Commands wait until let_go(): what is sent meanwhile is under way.
