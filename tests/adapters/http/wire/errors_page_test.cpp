@@ -63,6 +63,15 @@ TEST(ErrorsPage, HasEachCodeOfTheSources) {
         EXPECT_TRUE(entries("").contains(code)) << code << " has no entry in docs/errors.md";
 }
 
+TEST(ErrorsPage, HasNoCodeThatNobodyGives) {
+    std::string sources;
+    for (const char* folder : {"states", "workflows", "adapters", "daemon"})
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(std::filesystem::path(PROJECT_DIR) / folder))
+            if (entry.path().extension() == ".cpp") sources += text_of(entry.path());
+    for (const auto& code : entries("")) EXPECT_THAT(sources, testing::HasSubstr('"' + code + '"'));
+}
+
 TEST(ErrorsPage, SaysTheStatusOfEachCode) {
     const auto page = text_of(std::filesystem::path(PROJECT_DIR) / "docs/errors.md");
     for (const auto& kind : problem_kinds())

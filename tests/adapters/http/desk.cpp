@@ -1,0 +1,115 @@
+#include "tests/adapters/http/desk.hpp"
+
+namespace waymark::http {
+namespace {
+
+constexpr const char* ticket = R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="ticket" datamodel="ecmascript"
+       initial="open">
+  <wm:title xml:lang="en">Ticket</wm:title>
+  <wm:title xml:lang="ru">Заявка</wm:title>
+  <wm:start roles="agent lead admin">
+    <wm:title xml:lang="en">Open a ticket</wm:title>
+    <wm:form>{"type":"object","required":["title"],"additionalProperties":false,"properties":{
+      "title":{"type":"string","minLength":1,"maxLength":200},"contact":{"type":"string","personal":true}}}</wm:form>
+  </wm:start>
+  <wm:event name="ticket.note" roles="agent lead">
+    <wm:title xml:lang="en">Add a note</wm:title>
+    <wm:form>{"type":"object","required":["text"],"additionalProperties":false,"properties":{"text":{"type":"string"}}}</wm:form>
+  </wm:event>
+  <wm:event name="ticket.wait" roles="agent lead">
+    <wm:title xml:lang="en">Wait</wm:title>
+    <wm:form>{"type":"object","required":["days"],"additionalProperties":false,
+      "properties":{"days":{"type":"integer","minimum":1}}}</wm:form>
+  </wm:event>
+  <wm:event name="ticket.resume" roles="agent lead"><wm:title xml:lang="en">Go on</wm:title></wm:event>
+  <wm:event name="ticket.close" roles="lead"><wm:title xml:lang="en">Close</wm:title></wm:event>
+  <wm:event name="task.add" roles="agent lead">
+    <wm:title xml:lang="en">Add a task</wm:title>
+    <wm:form>{"type":"object","required":["what"],"additionalProperties":false,"properties":{"what":{"type":"string"}}}</wm:form>
+  </wm:event>
+  <datamodel>
+    <data id="title" expr="''"/>
+    <data id="contact" expr="''"/>
+    <data id="notes" expr="0"/>
+  </datamodel>
+  <state id="open">
+    <wm:title xml:lang="en">Open</wm:title>
+    <wm:title xml:lang="ru">Открыта</wm:title>
+    <transition event="ticket.note"><assign location="notes" expr="notes + 1"/></transition>
+    <transition event="ticket.wait" target="waiting"/>
+    <transition event="task.add">
+      <send type="urn:waymark:start" target="task"><param name="what" expr="_event.data.what"/></send>
+    </transition>
+    <transition event="ticket.close" cond="notes >= 1" target="closed">
+      <wm:reason xml:lang="en">A ticket is closed with at least one note.</wm:reason>
+      <wm:reason xml:lang="ru">Заявку закрывают хотя бы с одной заметкой.</wm:reason>
+    </transition>
+  </state>
+  <state id="waiting">
+    <wm:title xml:lang="en">Waiting</wm:title>
+    <wm:title xml:lang="ru">Ждёт</wm:title>
+    <onentry>
+      <send id="reminder" event="reminder" delayexpr="_event.data.days * 24 + 'h'"/>
+      <send type="urn:waymark:notify" event="ticket.waits"><param name="to" expr="'customer'"/><param name="title" expr="title"/></send>
+    </onentry>
+    <onexit><cancel sendid="reminder"/></onexit>
+    <transition event="ticket.resume reminder" target="open"/>
+  </state>
+  <final id="closed">
+    <wm:title xml:lang="en">Closed</wm:title>
+    <wm:title xml:lang="ru">Закрыта</wm:title>
+  </final>
+</scxml>)xml";
+
+constexpr const char* task = R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="task" datamodel="ecmascript"
+       initial="todo">
+  <wm:title xml:lang="en">Task</wm:title>
+  <wm:event name="task.done" roles="agent lead"><wm:title xml:lang="en">Done</wm:title></wm:event>
+  <datamodel><data id="what" expr="''"/></datamodel>
+  <state id="todo"><transition event="task.done" target="done"/></state>
+  <final id="done"/>
+</scxml>)xml";
+
+constexpr const char* person = R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="person" datamodel="ecmascript"
+       initial="known">
+  <wm:title xml:lang="en">Person</wm:title>
+  <wm:start roles="admin">
+    <wm:title xml:lang="en">Add a person</wm:title>
+    <wm:form>{"type":"object","required":["name"],"additionalProperties":false,
+      "properties":{"name":{"type":"string","personal":true}}}</wm:form>
+  </wm:start>
+  <wm:event name="token.issue" roles="admin">
+    <wm:title xml:lang="en">Issue a token</wm:title>
+    <wm:form>{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string"}}}</wm:form>
+  </wm:event>
+  <datamodel><data id="name" expr="''"/></datamodel>
+  <state id="known"><transition event="token.issue"/></state>
+</scxml>)xml";
+
+}  // namespace
+
+runtime::Program desk_program(const states::Functions& functions) {
+    runtime::Program program;
+    program.documents = {
+        {"ticket", ticket, "ticket.scxml"}, {"task", task, "task.scxml"}, {"person", person, "person.scxml"}};
+    program.functions = &functions;
+    program.collections = {{"tickets", "ticket", "ticket", "", ""},
+                           {"tasks", "task", "task", "task.add", "ticket"},
+                           {"persons", "person", "person", "", ""}};
+    program.rulebook = "r1";
+    program.may_read = [](const runtime::Actor& actor, std::string_view, runtime::FamilyId family) {
+        return actor.partner.number == 0 || actor.partner == family;
+    };
+    program.may_read_book = [](const runtime::Actor& actor, std::string_view book) {
+        return book != "journal" || actor.has_role("admin") || actor.has_role("auditor");
+    };
+    program.may_operate = [](const runtime::Actor& actor, std::string_view) {
+        return actor.has_role("admin");
+    };
+    return program;
+}
+
+}  // namespace waymark::http
