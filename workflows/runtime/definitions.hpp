@@ -28,6 +28,8 @@ class Definitions {
 
     /// CHECKs that the number exists: records and rows hold no others.
     [[nodiscard]] const Definition& at(std::uint32_t number) const;
+    /// nullptr when there is none of this number.
+    [[nodiscard]] const Definition* find(std::uint32_t number) const;
     /// nullptr when there is no such workflow.
     [[nodiscard]] const Definition* newest(std::string_view workflow) const;
     [[nodiscard]] std::vector<const Definition*> all() const;  // by number

@@ -49,6 +49,13 @@ class Window {
     [[nodiscard]] std::vector<InstancePtr> family(FamilyId family) const;  // those of the family in the window
     [[nodiscard]] View view() const;
     [[nodiscard]] std::size_t rows() const;
+    /// Both generations, the older first: for the start, while nobody else asks.
+    template <class Take>
+    void each_generation(Take take) const {
+        const std::lock_guard lock(mutex_);
+        if (writing_) take(*writing_);
+        take(*filling_);
+    }
 
     /// Makes the filling generation the one being written; nullptr when nothing waits or one is being written already.
     std::shared_ptr<const Generation> begin_write_back();

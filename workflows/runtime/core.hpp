@@ -1,0 +1,73 @@
+// The parts of the service and how they hang together. Behind service.hpp: nobody else includes it.
+#pragma once
+
+#include <map>
+
+#include "workflows/runtime/reading.hpp"
+#include "workflows/runtime/writer.hpp"
+
+namespace waymark::runtime {
+
+class Service::Core {
+  public:
+    Core(Ports ports, const Program& program, Settings settings);
+
+    Done open(const std::string& restored);
+    void close();
+    void advance(Instant to, const std::function<void(Instant)>& set);
+    Done backup(const Actor& actor, const std::string& folder);
+
+    Result<InstancePtr> instance(const Actor& actor, InstanceId id);
+    Result<Page<InstancePtr>> instances(const Actor& actor, InstanceQuery query, std::size_t limit);
+    Result<std::vector<EventChance>> chances(const Actor& actor, InstanceId id);
+    Result<Page<TimerRow>> timers(const Actor& actor, TimerQuery query, std::size_t limit);
+    Result<Page<OutboxRow>> outbox(const Actor& actor, OutboxQuery query, std::size_t limit);
+    Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
+    Result<Page<Record>> journal(const Actor& actor, Sequence from, std::size_t limit);
+    Result<std::vector<const Definition*>> definitions(const Actor& actor);
+
+    Ports ports;
+    const Program& program;
+    const Settings settings;
+    Definitions published;
+    Holds holds;
+    std::map<std::string, std::vector<std::function<void(const Instance&)>>, std::less<>> observers;
+
+  private:
+    // What open() does, in this order.
+    Done load_definitions();
+    Done replay();
+    void restore_hold();
+    void remember_keys();
+    void plant_dues();
+    Done publish();
+    void decide_hold(const std::string& restored);
+
+    void committed(const Changes& changes);
+    void deliver(const OutboxRow& row);
+    void deliver_pending();
+
+    [[nodiscard]] bool may_read_book(const Actor& actor, std::string_view book) const;
+    [[nodiscard]] bool is_visible(const Actor& actor, InstanceId id) const;
+    template <class Query>
+    Done restrict(const Actor& actor, std::string_view book, Query& query) const;
+
+    Window window_;
+    DueTree dues_;
+    Families families_;
+    Batch batch_;
+    Stage stage_;
+    WriteBack write_back_;
+    Idempotency idempotency_;
+    Reading reading_;
+
+  public:
+    Writer writer;
+
+  private:
+    Sequence last_ = 0;        // of the journal when it was opened
+    Instant last_written_at_;  // that record's
+    std::mutex advancing_;
+};
+
+}  // namespace waymark::runtime

@@ -1,0 +1,57 @@
+#include "workflows/runtime/due_timers.hpp"
+
+#include "workflows/runtime/trip.hpp"
+
+namespace waymark::runtime {
+
+namespace {
+
+/// A reminder that comes after its minute is pointless when what replaces it, or what it announces, is due as
+/// well.
+bool is_pointless(const states::Timer& timer, const states::State& state, Instant now) {
+    return std::ranges::any_of(state.timers, [&](const states::Timer& other) {
+        return other.due <= now && other.arming != timer.arming &&
+               std::ranges::find(timer.superseded_by, other.send.id) != timer.superseded_by.end();
+    });
+}
+
+void fire(Stage& stage, const InstancePtr& instance) {
+    const auto& timer = instance->state.timers.front();
+    const auto now = stage.batch.now();
+    const bool late = now - timer.due > stage.settings.lateness;
+    Trip trip(stage, {timer.due, late, late && is_pointless(timer, instance->state, now), {}, {}, {}});
+    (void)trip.run([&] { trip.fire(instance, timer); });  // a fault quarantines, which is recorded
+}
+
+}  // namespace
+
+bool has_room(const Stage& stage) {
+    return stage.batch.records() < stage.settings.batch_commands &&
+           stage.batch.bytes() < stage.settings.batch_bytes;
+}
+
+bool fire_due(Stage& stage, FamilyId family) {
+    for (;;) {
+        const auto earliest = stage.families.at(family).earliest();
+        if (!earliest || earliest->due > stage.batch.now() || stage.held()) return true;
+        if (!has_room(stage)) return false;
+        const auto instance = stage.families.at(family).find(earliest->instance);
+        fire(stage, instance);
+    }
+}
+
+bool fire_all_due(Stage& stage, const DueTree& dues, std::size_t most) {
+    most += stage.batch.records();
+    while (!stage.held()) {
+        const auto first = dues.first();
+        if (!first || first->first > stage.batch.now()) return true;
+        if (stage.batch.records() >= most || stage.batch.bytes() >= stage.settings.batch_bytes) return false;
+        const auto earliest = stage.families.at(first->second).earliest();  // loading it may correct the tree
+        if (!earliest || earliest->due > stage.batch.now()) continue;
+        const auto instance = stage.families.at(first->second).find(earliest->instance);
+        fire(stage, instance);
+    }
+    return true;
+}
+
+}  // namespace waymark::runtime

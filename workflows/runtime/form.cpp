@@ -1,0 +1,149 @@
+#include "workflows/runtime/form.hpp"
+
+#include <boost/json.hpp>
+#include <cmath>
+#include <valijson/adapters/boost_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+namespace waymark::runtime {
+
+namespace {
+
+boost::json::value json_of(const states::Value& value) {
+    using Kind = states::Value::Kind;
+    switch (value.kind()) {
+        case Kind::boolean:
+            return value.boolean();
+        case Kind::number: {
+            // To a schema 3.0 is an integer, as it is in JSON.
+            const double number = value.number();
+            if (std::trunc(number) == number && std::abs(number) < 9007199254740992.0)
+                return static_cast<std::int64_t>(number);
+            return number;
+        }
+        case Kind::string:
+            return boost::json::string(value.string());
+        case Kind::array: {
+            boost::json::array array;
+            for (const auto& element : value.array()) array.push_back(json_of(element));
+            return array;
+        }
+        case Kind::object: {
+            boost::json::object object;
+            for (const auto& [name, member] : value.object())
+                if (!member.is_undefined()) object.emplace(name, json_of(member));
+            return object;
+        }
+        default:
+            return nullptr;
+    }
+}
+
+/// valijson's path {"<root>", "[name]", "[0]"} as a JSON pointer (RFC 6901).
+std::string pointer_of(const std::vector<std::string>& context) {
+    std::string pointer;
+    for (std::size_t i = 1; i < context.size(); ++i) {
+        pointer += '/';
+        const auto& step = context[i];
+        const bool bracketed = step.size() >= 2 && step.front() == '[' && step.back() == ']';
+        for (const char c :
+             bracketed ? std::string_view(step).substr(1, step.size() - 2) : std::string_view(step)) {
+            if (c == '~') {
+                pointer += "~0";
+            } else if (c == '/') {
+                pointer += "~1";
+            } else {
+                pointer += c;
+            }
+        }
+    }
+    return pointer;
+}
+
+bool marks_personal(const states::Value& schema) {
+    if (schema.is_array())
+        return std::ranges::any_of(schema.array(),
+                                   [](const auto& element) { return marks_personal(element); });
+    if (!schema.is_object()) return false;
+    const auto& personal = schema["personal"];
+    if (personal.is_boolean() && personal.boolean()) return true;
+    return std::ranges::any_of(schema.object(),
+                               [](const auto& member) { return marks_personal(member.second); });
+}
+
+Error invalid(states::Value::Array violations) {
+    std::string pointer(violations.front()["pointer"].string_or(""));
+    std::string message = "The data does not fit the event's form" +
+                          (pointer.empty() ? "" : " at " + pointer) + ": " +
+                          std::string(violations.front()["message"].string_or(""));
+    return Error{"form-invalid", std::move(message), std::move(pointer),
+                 states::Value::Object{{"violations", std::move(violations)}}};
+}
+
+states::Value violation(std::string pointer, std::string message) {
+    return states::Value::Object{{"pointer", std::move(pointer)}, {"message", std::move(message)}};
+}
+
+}  // namespace
+
+struct Form::Compiled {
+    states::Value source;
+    bool personal = false;
+    valijson::Schema schema;
+};
+
+Form::Form(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
+Form::Form(Form&&) noexcept = default;
+Form& Form::operator=(Form&&) noexcept = default;
+Form::~Form() = default;
+
+Result<Form> Form::compile(const states::Value& schema) {
+    auto compiled = std::make_unique<Compiled>();
+    compiled->source = schema;
+    compiled->personal = marks_personal(schema);
+    try {
+        const auto json = json_of(schema);
+        valijson::SchemaParser parser;
+        parser.populateSchema(valijson::adapters::BoostJsonAdapter(json), compiled->schema);
+    } catch (const std::exception& failure) {
+        return Error{
+            "bad-form", std::string("not a JSON Schema that can be used: ") + failure.what(), {}, {}};
+    }
+    return Form(std::move(compiled));
+}
+
+Done Form::check(const states::Value& data) const {
+    const auto json = json_of(data.is_undefined() ? states::Value(states::Value::Object{}) : data);
+    valijson::Validator validator(valijson::Validator::kStrongTypes);
+    valijson::ValidationResults results;
+    try {
+        if (validator.validate(compiled_->schema, valijson::adapters::BoostJsonAdapter(json), &results))
+            return done();
+    } catch (const std::exception& failure) {
+        // "format" of something that is no text.
+        return form_invalid({}, std::string("a member has the wrong type (") + failure.what() + ")");
+    }
+    states::Value::Array violations;
+    for (const auto& result : results)
+        // The outer levels only repeat that something within them is wrong.
+        if (!result.description.starts_with(
+                "Failed to validate against schema associated with property name"))
+            violations.push_back(violation(pointer_of(result.context), result.description));
+    if (violations.empty()) violations.push_back(violation({}, "the data does not fit the form"));
+    return invalid(std::move(violations));
+}
+
+const states::Value& Form::schema() const { return compiled_->source; }
+
+bool Form::personal() const { return compiled_->personal; }
+
+Error form_invalid(std::string pointer, std::string message) {
+    states::Value::Array violations;
+    violations.push_back(violation(std::move(pointer), std::move(message)));
+    return invalid(std::move(violations));
+}
+
+}  // namespace waymark::runtime

@@ -1,0 +1,96 @@
+// What may be asked, and by whom: the service restricts a question to what the actor may know of, then reads.
+#include "workflows/runtime/core.hpp"
+#include "workflows/runtime/refusals.hpp"
+
+namespace waymark::runtime {
+
+bool Service::Core::may_read_book(const Actor& actor, std::string_view book) const {
+    return actor.person.number == 0 || !program.may_read_book || program.may_read_book(actor, book);
+}
+
+bool Service::Core::is_visible(const Actor& actor, InstanceId id) const {
+    const auto instance = reading_.instance(id);
+    return instance && may_read(program, actor, instance->definition->workflow, instance->family);
+}
+
+/// A whole book is for those who may read it; of a family or an instance, whoever may know of that.
+template <class Query>
+Done Service::Core::restrict(const Actor& actor, std::string_view book, Query& query) const {
+    if (query.instance) {
+        if (!is_visible(actor, *query.instance)) return not_found("instance " + to_text(*query.instance));
+        return done();
+    }
+    if (may_read_book(actor, book)) return done();
+    if (!query.family && actor.partner.number != 0) query.family = actor.partner;
+    if (!query.family) return operation_refused("read all " + std::string(book));
+    if (!is_visible(actor, root_of(*query.family))) return not_found("family " + to_text(*query.family));
+    return done();
+}
+
+Result<InstancePtr> Service::Core::instance(const Actor& actor, InstanceId id) {
+    auto instance = reading_.instance(id);
+    if (!instance || !may_read(program, actor, instance->definition->workflow, instance->family))
+        return not_found("instance " + to_text(id));
+    return instance;
+}
+
+Result<Page<InstancePtr>> Service::Core::instances(const Actor& actor, InstanceQuery query,
+                                                   std::size_t limit) {
+    if (actor.partner.number != 0) {
+        if (query.family && *query.family != actor.partner) return Page<InstancePtr>{};
+        query.family = actor.partner;
+    }
+    return reading_.instances(query, limit, [&](std::string_view workflow, FamilyId family) {
+        return may_read(program, actor, workflow, family);
+    });
+}
+
+Result<std::vector<EventChance>> Service::Core::chances(const Actor& actor, InstanceId id) {
+    const auto found = instance(actor, id);
+    if (!found) return found.error();
+    const auto& instance = **found;
+    const auto session = to_text(id);
+    std::vector<EventChance> chances;
+    for (auto& possibility :
+         states::possibilities(*instance.definition->chart, instance.state, {holds.now(), session, false})) {
+        const bool role_missing = !may_send(actor, *possibility.event);
+        const bool allowed =
+            !role_missing && instance.quarantine.empty() && possibility.chance != states::Chance::no;
+        chances.push_back({*possibility.event, allowed, role_missing, std::move(possibility)});
+    }
+    return chances;
+}
+
+Result<Page<TimerRow>> Service::Core::timers(const Actor& actor, TimerQuery query, std::size_t limit) {
+    if (auto may = restrict(actor, "timers", query); !may) return std::move(may).error();
+    auto page = reading_.timers(query, limit);
+    if (!may_read_book(actor, "timers"))
+        std::erase_if(page.rows, [&](const TimerRow& row) { return !is_visible(actor, row.key.instance); });
+    return page;
+}
+
+Result<Page<OutboxRow>> Service::Core::outbox(const Actor& actor, OutboxQuery query, std::size_t limit) {
+    if (auto may = restrict(actor, "outbox", query); !may) return std::move(may).error();
+    auto page = reading_.outbox(query, limit);
+    if (!may_read_book(actor, "outbox"))
+        std::erase_if(page.rows, [&](const OutboxRow& row) { return !is_visible(actor, row.instance); });
+    return page;
+}
+
+Result<Page<Record>> Service::Core::history(const Actor& actor, InstanceId id, Sequence before,
+                                            std::size_t limit) {
+    if (auto found = instance(actor, id); !found) return std::move(found).error();
+    return reading_.history(id, before, limit);
+}
+
+Result<Page<Record>> Service::Core::journal(const Actor& actor, Sequence from, std::size_t limit) {
+    if (!may_read_book(actor, "journal")) return operation_refused("read the journal");
+    return reading_.journal(from, limit);
+}
+
+Result<std::vector<const Definition*>> Service::Core::definitions(const Actor& actor) {
+    if (!may_read_book(actor, "definitions")) return operation_refused("read the definitions");
+    return published.all();
+}
+
+}  // namespace waymark::runtime

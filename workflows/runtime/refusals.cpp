@@ -1,0 +1,142 @@
+#include "workflows/runtime/refusals.hpp"
+
+namespace waymark::runtime {
+
+namespace {
+
+states::Value value_of(const states::Text& text) {
+    return states::Value::Object{{"en", text.en}, {"ru", text.ru}};
+}
+
+states::Text title_of(const states::EventDeclaration& event) {
+    return {event.title.en.empty() ? event.name : event.title.en,
+            event.title.ru.empty() ? event.name : event.title.ru};
+}
+
+states::Text state_title(const Instance& instance) {
+    const auto& chart = *instance.definition->chart;
+    const auto id = principal_state(instance);
+    for (states::StateIndex state = 0; state < chart.states(); ++state) {
+        if (chart.state_id(state) != id) continue;
+        auto title = chart.state_title(state);
+        if (title.en.empty()) title.en = id;
+        if (title.ru.empty()) title.ru = title.en;
+        return title;
+    }
+    return {std::string(id), std::string(id)};
+}
+
+states::Value reason_of(const states::Hindrance& hindrance) {
+    states::Value::Object values;
+    for (const auto& [path, value] : hindrance.values) values.emplace_back(path, value);
+    return states::Value::Object{
+        {"code", "guard"},
+        {"text", value_of(hindrance.reason)},
+        {"guard", hindrance.guard},
+        {"values", std::move(values)},
+        {"possible_from", hindrance.possible_from ? states::Value(waymark::to_text(*hindrance.possible_from))
+                                                  : states::Value(nullptr)}};
+}
+
+states::Value reasons_of(const Instance& instance, const states::EventDeclaration& event,
+                         const states::Possibility& possibility) {
+    states::Value::Array reasons;
+    if (!possibility.listened) {
+        const auto title = title_of(event), state = state_title(instance);
+        reasons.push_back(states::Value::Object{
+            {"code", "not-in-state"},
+            {"text", value_of({title.en + ": not in the state \"" + state.en + "\".",
+                               title.ru + ": невозможно в состоянии «" + state.ru + "»."})},
+            {"guard", ""},
+            {"values", states::Value::Object{}},
+            {"possible_from", nullptr}});
+    }
+    for (const auto& hindrance : possibility.hindrances) reasons.push_back(reason_of(hindrance));
+    return reasons;
+}
+
+std::string joined(const states::Value::Array& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name.string();
+    return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
+bool may_send(const Actor& actor, const states::EventDeclaration& event) {
+    return actor.person.number == 0 ||
+           std::ranges::any_of(event.roles, [&](const std::string& role) { return actor.has_role(role); });
+}
+
+bool may_read(const Program& program, const Actor& actor, std::string_view workflow, FamilyId family) {
+    return actor.person.number == 0 || !program.may_read || program.may_read(actor, workflow, family);
+}
+
+bool may_operate(const Program& program, const Actor& actor, std::string_view operation) {
+    return actor.person.number == 0 || !program.may_operate || program.may_operate(actor, operation);
+}
+
+Error not_found(std::string what) {
+    return {"not-found", "There is no " + std::move(what) + ", or it is not yours to see.", {}, {}};
+}
+
+Error role_missing(const states::EventDeclaration& event) {
+    states::Value::Array roles(event.roles.begin(), event.roles.end());
+    auto message = roles.empty()
+                       ? "\"" + event.name + "\" is sent by the service alone."
+                       : "\"" + event.name + "\" is for these roles: " + joined(roles) + ". Ask one of them.";
+    return {"role-missing", std::move(message), {}, states::Value::Object{{"roles", std::move(roles)}}};
+}
+
+Error operation_refused(std::string_view operation) {
+    return {"role-missing",
+            "Your roles do not allow to " + std::string(operation) + ". Ask an administrator.",
+            {},
+            {}};
+}
+
+Error event_unknown(const states::Chart& chart, std::string_view event) {
+    states::Value::Array events;
+    for (const auto& declaration : chart.events()) events.emplace_back(declaration.name);
+    auto message = "The workflow \"" + chart.name() + "\" has no event \"" + std::string(event) +
+                   "\" that can be sent; it has: " + joined(events) + ".";
+    return {"event-unknown", std::move(message), {}, states::Value::Object{{"events", std::move(events)}}};
+}
+
+Error event_not_possible(const Instance& instance, const states::Surroundings& around, const Actor& actor,
+                         const states::EventDeclaration& event, const states::Value& data) {
+    const auto& chart = *instance.definition->chart;
+    states::Value::Array possible;
+    for (const auto& other : states::possibilities(chart, instance.state, around))
+        if (other.chance != states::Chance::no && may_send(actor, *other.event))
+            possible.emplace_back(other.event->name);
+    auto reasons =
+        reasons_of(instance, event, states::possibility(chart, instance.state, around, event, data));
+    std::string why;
+    if (!reasons.array().empty()) why = reasons.array().front()["text"]["en"].string_or("");
+    if (why.empty()) why = "a condition of the workflow is not met.";
+    auto message =
+        "\"" + event.name + "\" is not possible now: " + why + " Possible now: " + joined(possible) + ".";
+    return {"event-not-possible",
+            std::move(message),
+            {},
+            states::Value::Object{{"possible", std::move(possible)}, {"reasons", std::move(reasons)}}};
+}
+
+Error version_stale(std::uint64_t current) {
+    return {"version-stale",
+            "The instance has moved on to version " + std::to_string(current) +
+                ". Look at it again, then decide again.",
+            {},
+            states::Value::Object{{"version", static_cast<double>(current)}}};
+}
+
+Error quarantined(const Instance& instance) {
+    return {"quarantined",
+            "The instance " + to_text(instance.id) +
+                " is quarantined after a fault of the service. Look at the evidence, then release it.",
+            {},
+            states::Value::Object{{"instance", to_text(instance.id)}, {"evidence", instance.quarantine}}};
+}
+
+}  // namespace waymark::runtime

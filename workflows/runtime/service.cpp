@@ -1,0 +1,59 @@
+#include "workflows/runtime/service.hpp"
+
+#include "workflows/runtime/core.hpp"
+#include "workflows/runtime/personal.hpp"
+
+namespace waymark::runtime {
+
+Service::Service(Ports ports, const Program& program, Settings settings)
+    : core_(std::make_unique<Core>(ports, program, settings)) {}
+Service::~Service() = default;
+
+Done Service::open(const std::string& restored) { return core_->open(restored); }
+void Service::close() { core_->close(); }
+
+void Service::submit(Command command, Reply reply) {
+    core_->writer.submit(std::move(command), std::move(reply));
+}
+
+Result<InstancePtr> Service::instance(const Actor& actor, InstanceId id) {
+    return core_->instance(actor, id);
+}
+Result<Page<InstancePtr>> Service::instances(const Actor& actor, const InstanceQuery& query,
+                                             std::size_t limit) {
+    return core_->instances(actor, query, limit);
+}
+Result<std::vector<EventChance>> Service::chances(const Actor& actor, InstanceId id) {
+    return core_->chances(actor, id);
+}
+Result<Page<TimerRow>> Service::timers(const Actor& actor, const TimerQuery& query, std::size_t limit) {
+    return core_->timers(actor, query, limit);
+}
+Result<Page<OutboxRow>> Service::outbox(const Actor& actor, const OutboxQuery& query, std::size_t limit) {
+    return core_->outbox(actor, query, limit);
+}
+Result<Page<Record>> Service::history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit) {
+    return core_->history(actor, id, before, limit);
+}
+Result<Page<Record>> Service::journal(const Actor& actor, Sequence from, std::size_t limit) {
+    return core_->journal(actor, from, limit);
+}
+Result<std::vector<const Definition*>> Service::definitions(const Actor& actor) {
+    return core_->definitions(actor);
+}
+
+states::Value Service::reveal(const states::Value& value) {
+    return runtime::reveal(value, core_->ports.journal);
+}
+const Definition& Service::definition(std::uint32_t number) const { return core_->published.at(number); }
+const Program& Service::program() const { return core_->program; }
+Hold Service::hold() const { return core_->holds.get(); }
+Instant Service::now() const { return core_->holds.now(); }
+
+void Service::observe(std::string workflow, std::function<void(const Instance&)> observer) {
+    core_->observers[std::move(workflow)].push_back(std::move(observer));
+}
+void Service::advance(Instant to, const std::function<void(Instant)>& set) { core_->advance(to, set); }
+Done Service::backup(const Actor& actor, const std::string& folder) { return core_->backup(actor, folder); }
+
+}  // namespace waymark::runtime
