@@ -1,5 +1,6 @@
-// What a program of workflows brings to the runtime: documents, functions, collections, who may read what. Owned by the
-// composition root, outlives the service. The partner program is workflows/partner/program.cpp; tests bring small ones of their own.
+// What a program of workflows brings to the runtime: documents, functions, collections, who may read what.
+// Owned by the composition root, outlives the service. The partner program is workflows/partner/program.cpp;
+// tests bring small ones of their own.
 #pragma once
 
 #include <functional>
@@ -16,8 +17,8 @@ struct Collection {
     std::string name;      // "notices"
     std::string workflow;  // "notice"
     std::string singular;  // "notice"
-    // Empty: an instance is started by the document's <wm:start>. Otherwise by this event at another instance of the family,
-    // named by the member `parent` of the body; the started instance is the answer.
+    // Empty: an instance is started by the document's <wm:start>. Otherwise by this event at another instance
+    // of the family, named by the member `parent` of the body; the started instance is the answer.
     std::string creating_event;  // "notice.register"
     std::string parent;          // "partner"
 };
@@ -30,7 +31,8 @@ struct Program {
     const states::Functions* functions = nullptr;
     std::vector<Collection> collections;
     std::string rulebook;
-    /// Rows: may this actor know of an instance of this workflow in this family? What he may not know does not exist for him.
+    /// Rows: may this actor know of an instance of this workflow in this family? What he may not know does
+    /// not exist for him.
     std::function<bool(const Actor&, std::string_view workflow, FamilyId)> may_read;
     /// The service's own books: journal, definitions, all timers, the whole outbox.
     std::function<bool(const Actor&, std::string_view book)> may_read_book;

@@ -1,5 +1,6 @@
-// The only door: HTTP and the command line come in here, and nothing else reaches instances, journal or timers.
-// Commands go to the writer's thread and are answered after their commit; questions are answered on the caller's thread.
+// The only door: HTTP and the command line come in here, and nothing else reaches instances, journal or
+// timers. Commands go to the writer's thread and are answered after their commit; questions are answered on
+// the caller's thread.
 #pragma once
 
 #include <functional>
@@ -46,10 +47,12 @@ struct Command {
 
 /// What a command did, or with dry_run would do.
 struct Answer {
-    Sequence record = 0;   // the command's first record; 0 for a dry run
-    bool replayed = false; // the same idempotency key came before; the answer is that of then, rebuilt from the journal
+    Sequence record = 0;  // the command's first record; 0 for a dry run
+    bool replayed =
+        false;  // the same idempotency key came before; the answer is that of then, rebuilt from the journal
     InstancePtr instance;  // as it stood after the command
-    std::vector<InstancePtr> touched;  // all that moved, in order, `instance` first; started ones have version 1
+    std::vector<InstancePtr>
+        touched;  // all that moved, in order, `instance` first; started ones have version 1
     std::vector<OutboxRow> notifications;
     std::vector<TimerRow> armed;
 };
@@ -64,8 +67,8 @@ struct Page {
 /// One event of `why`.
 struct EventChance {
     states::EventDeclaration declaration;
-    bool allowed = false;      // role and guards; `depends` counts as allowed
-    bool role_missing = false; // the actor's roles are none of those that may send it
+    bool allowed = false;       // role and guards; `depends` counts as allowed
+    bool role_missing = false;  // the actor's roles are none of those that may send it
     states::Possibility possibility;
 };
 
@@ -75,11 +78,13 @@ struct Hold {
 };
 
 struct Settings {
-    std::chrono::microseconds jump_tolerance = std::chrono::minutes(5);       // of the wall clock, unexplained by boottime
-    std::chrono::microseconds longest_silence = std::chrono::hours(24 * 30);  // after the last record; longer: hold
-    std::chrono::microseconds lateness = std::chrono::minutes(1);             // a timer stepped later than this is late
-    std::size_t batch_commands = 512, batch_bytes = 4u << 20;                 // of one commit
-    std::size_t window_rows = 100'000;       // changed rows that set off a write-back
+    std::chrono::microseconds jump_tolerance =
+        std::chrono::minutes(5);  // of the wall clock, unexplained by boottime
+    std::chrono::microseconds longest_silence =
+        std::chrono::hours(24 * 30);                               // after the last record; longer: hold
+    std::chrono::microseconds lateness = std::chrono::minutes(1);  // a timer stepped later than this is late
+    std::size_t batch_commands = 512, batch_bytes = 4u << 20;      // of one commit
+    std::size_t window_rows = 100'000;                             // changed rows that set off a write-back
     std::size_t cached_instances = 100'000;  // on the writer; families beyond are loaded again when they move
     std::size_t idempotency_keys = 4'000'000;  // kept at most; beyond, new ones are refused
     std::chrono::microseconds idempotency_kept = std::chrono::hours(24);
@@ -101,25 +106,31 @@ class Service {
     Service(Ports ports, const Program& program, Settings settings = {});
     ~Service();
 
-    /// Replays the tail, publishes new documents, decides whether timers must be held, and steps what is overdue (late).
-    /// `restored`: why timers must be held from the first moment ("restored from the backup of …"); empty: no such reason.
-    /// Errors: "bad-chart" of a document. Thread: the caller's, before anything else.
+    /// Replays the tail, publishes new documents, decides whether timers must be held, and steps what is
+    /// overdue (late). `restored`: why timers must be held from the first moment ("restored from the backup
+    /// of …"); empty: no such reason. Errors: "bad-chart" of a document. Thread: the caller's, before
+    /// anything else.
     Done open(const std::string& restored = {});
-    /// Takes no more commands ("stopping"), finishes what was taken, writes back. Returns when all is on disk.
+    /// Takes no more commands ("stopping"), finishes what was taken, writes back. Returns when all is on
+    /// disk.
     void close();
 
-    /// Errors: "not-found", "role-missing", "event-unknown", "event-not-possible", "form-invalid", "version-stale", "quarantined",
-    ///   "idempotency-mismatch", "idempotency-in-flight", "idempotency-full", "storage-full", "busy", "stopping" (docs/errors.md).
+    /// Errors: "not-found", "role-missing", "event-unknown", "event-not-possible", "form-invalid",
+    /// "version-stale", "quarantined",
+    ///   "idempotency-mismatch", "idempotency-in-flight", "idempotency-full", "storage-full", "busy",
+    ///   "stopping" (docs/errors.md).
     /// Durable: when `reply` is called. Thread: any; `reply` runs on the writer's thread and must be quick.
     void submit(Command command, Reply reply);
 
-    // Questions. They see every change acknowledged before they were asked. Errors: "not-found", "role-missing". Thread: any.
+    // Questions. They see every change acknowledged before they were asked. Errors: "not-found",
+    // "role-missing". Thread: any.
     Result<InstancePtr> instance(const Actor& actor, InstanceId id);
     Result<Page<InstancePtr>> instances(const Actor& actor, const InstanceQuery& query, std::size_t limit);
     Result<std::vector<EventChance>> chances(const Actor& actor, InstanceId id);
     Result<Page<TimerRow>> timers(const Actor& actor, const TimerQuery& query, std::size_t limit);
     Result<Page<OutboxRow>> outbox(const Actor& actor, const OutboxQuery& query, std::size_t limit);
-    /// Newest first: a walk back from the instance's last record. `before`: 0, or the sequence the page before ended with.
+    /// Newest first: a walk back from the instance's last record. `before`: 0, or the sequence the page
+    /// before ended with.
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
     /// Oldest first, from `from`.
     Result<Page<Record>> journal(const Actor& actor, Sequence from, std::size_t limit);
@@ -133,11 +144,12 @@ class Service {
     /// The service's time: the wall clock, but never running backwards.
     [[nodiscard]] Instant now() const;
 
-    /// Called on the writer's thread after each commit with what it changed; and once for each live instance of `workflow` in open().
+    /// Called on the writer's thread after each commit with what it changed; and once for each live instance
+    /// of `workflow` in open().
     void observe(std::string workflow, std::function<void(const Instance&)> observer);  // before open()
 
-    /// Rehearsal: steps every timer due up to `to` at its own instant, moving the clock through `set` to each, then to `to`.
-    /// Returns when all is committed. Thread: any but the writer's.
+    /// Rehearsal: steps every timer due up to `to` at its own instant, moving the clock through `set` to
+    /// each, then to `to`. Returns when all is committed. Thread: any but the writer's.
     void advance(Instant to, const std::function<void(Instant)>& set);
 
     /// A consistent copy of both files into an existing empty folder. Durable: on return.
