@@ -1,0 +1,26 @@
+// The SQL of a question about instances: composed of fixed pieces only, one text for each combination of
+// members.
+#pragma once
+
+#include <string>
+
+#include "adapters/sqlite/connection.hpp"
+#include "workflows/runtime/rows.hpp"
+
+namespace waymark::sqlite {
+
+inline constexpr const char* instance_columns =
+    "id, family, parent, definition, workflow, state, key, version, record, created_at_us, updated_at_us, "
+    "timers, blob, "
+    "quarantine";
+
+/// No index serves this order: ask for the ids, sorted, and then for each row, rather than sort rows with all
+/// they hold.
+bool wants_ids_first(const runtime::InstanceQuery& query);
+
+/// SELECT `columns` FROM instances …, in the query's order.
+std::string sql_of(const runtime::InstanceQuery& query, const std::string& columns);
+/// Its parameters, in order. The query must outlive the statement's use.
+void bind(Query& statement, const runtime::InstanceQuery& query);
+
+}  // namespace waymark::sqlite
