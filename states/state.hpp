@@ -48,7 +48,8 @@ struct Timer {
 /// A set of states by index, as bits.
 class StateSet {
   public:
-    explicit StateSet(std::size_t states = 0) : words_((states + 63) / 64) {}
+    StateSet() = default;
+    explicit StateSet(std::size_t states) : words_((states + 63) / 64) {}
     [[nodiscard]] bool contains(StateIndex s) const { return (words_[s / 64] >> (s % 64)) & 1; }
     void insert(StateIndex s) { words_[s / 64] |= std::uint64_t{1} << (s % 64); }
     void erase(StateIndex s) { words_[s / 64] &= ~(std::uint64_t{1} << (s % 64)); }
