@@ -1,6 +1,7 @@
 // An instance of a statechart as it stands after a record: immutable, shared between the writer and the readers.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,6 +19,9 @@ struct Definition {
     std::string source;
     std::shared_ptr<const states::Chart> chart;
 };
+
+/// By number; nullptr: there is none.
+using DefinitionOf = std::function<const Definition*(std::uint32_t number)>;
 
 struct Instance {
     InstanceId id;

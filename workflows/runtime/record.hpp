@@ -28,10 +28,10 @@ enum class Cause : std::uint8_t {
     command,     // somebody outside sent an event or started an instance
     timer,       // a timer was due
     message,     // another instance, in the same commit
-    quarantine,  // the step failed by our fault; `event.data` is the evidence
-    release,     // a person let it go on
-    hold,        // the service holds all timers; no instance
-    resume,      // a person confirmed that they may run
+    quarantine,  // the step failed by our fault; `event.data` is the evidence, a text; the state is the one before the step
+    release,     // a person let it go on; the state stays
+    hold,        // the service holds all timers; no instance; `event.data` is why, a text
+    resume,      // a person confirmed that they may run; no instance
     publication, // a definition became available; no instance
 };
 
@@ -56,7 +56,8 @@ struct Record {
     InstanceId instance, parent;
     FamilyId family;
     std::uint32_t definition = 0;
-    std::string key;             // of the instance; only in its first record
+    std::string key;             // of the instance, and so is created_at: every record alone gives the instance (derivation.hpp)
+    Instant created_at;
     std::uint64_t version = 0;   // of the instance after this record
     Sequence previous = 0;       // the same instance's previous record
     states::Event event;         // name empty: the start of the instance, data = its arguments

@@ -1,0 +1,46 @@
+// Answers questions from projections, window and journal together, so that each answer holds every change
+// committed before it was asked. Not for decisions, and knows no roles: the service restricts the query
+// beforehand. Owned by the service's core. Thread: any.
+#pragma once
+
+#include "workflows/runtime/ports/journal.hpp"
+#include "workflows/runtime/service.hpp"
+#include "workflows/runtime/window.hpp"
+
+namespace waymark::runtime {
+
+class Reading {
+  public:
+    Reading(Projections& projections, Window& window, Journal& journal, DefinitionOf definition_of);
+
+    /// nullptr: there is none.
+    [[nodiscard]] InstancePtr instance(InstanceId id) const;
+    /// All of it, by id.
+    [[nodiscard]] std::vector<InstancePtr> family(FamilyId family) const;
+    /// Of one workflow, every one: for observers at the start.
+    void each(const std::string& workflow, const std::function<void(const Instance&)>& take) const;
+
+    /// `visible`: rows that are counted and shown; empty: all that match.
+    using Visible = std::function<bool(std::string_view workflow, FamilyId family)>;
+    [[nodiscard]] Page<InstancePtr> instances(const InstanceQuery& query, std::size_t limit,
+                                              const Visible& visible = {}) const;
+    [[nodiscard]] Page<TimerRow> timers(const TimerQuery& query, std::size_t limit) const;
+    [[nodiscard]] Page<OutboxRow> outbox(const OutboxQuery& query, std::size_t limit) const;
+
+    /// Newest first, back along Record::previous from the instance's newest record, or from behind `before`.
+    /// Errors: "not-found": no such instance, or `before` is none of its records. "bad-record".
+    [[nodiscard]] Result<Page<Record>> history(InstanceId id, Sequence before, std::size_t limit) const;
+    [[nodiscard]] Result<Page<Record>> journal(Sequence from, std::size_t limit) const;
+    /// Errors: "not-found", "bad-record".
+    [[nodiscard]] Result<Record> record(Sequence sequence) const;
+
+  private:
+    [[nodiscard]] InstancePtr of_row(const InstanceRow& row) const;
+
+    Projections& projections_;
+    Window& window_;
+    Journal& journal_;
+    DefinitionOf definition_of_;
+};
+
+}  // namespace waymark::runtime
