@@ -18,8 +18,10 @@ bool is_pointless(const states::Timer& timer, const states::State& state, Instan
 void fire(Stage& stage, const InstancePtr& instance) {
     const auto& timer = instance->state.timers.front();
     const auto now = stage.batch.now();
+    const auto at =
+        std::max(timer.due, instance->updated_at);  // it may have been armed for an instant of the past
     const bool late = now - timer.due > stage.settings.lateness;
-    Trip trip(stage, {timer.due, late, late && is_pointless(timer, instance->state, now), {}, {}, {}});
+    Trip trip(stage, {at, late, late && is_pointless(timer, instance->state, now), {}, {}, {}});
     (void)trip.run([&] { trip.fire(instance, timer); });  // a fault quarantines, which is recorded
 }
 
