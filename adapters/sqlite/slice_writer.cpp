@@ -20,7 +20,7 @@ class InstanceWriter {
 
     void write(const std::vector<InstanceRow>& rows) {
         for (const auto& row : rows) {
-            CHECK(!(row.id <= last_), "rows must be sorted");
+            CHECK(last_ < row.id, "rows must be sorted");
             last_ = row.id;
             write(row);
         }

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "states/check.hpp"
 #include "tests/contract/failures.hpp"
 #include "workflows/runtime/ports/projections.hpp"
 
@@ -23,6 +24,9 @@ struct ProjectedRows {
     runtime::Sequence mark = 0;
 
     void apply(const runtime::Slice& slice) {
+        const auto not_before = [](const auto& a, const auto& b) { return !(a.id < b.id); };
+        CHECK(std::ranges::adjacent_find(slice.instances, not_before) == slice.instances.end(),
+              "rows must be sorted");
         for (const auto& row : slice.instances) {
             const auto old = instances.find(row.id);
             if (old != instances.end())

@@ -1,0 +1,51 @@
+// The stores that the contract suites run on: the one on SQLite, and the fake. Each begins empty.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "adapters/sqlite/journal.hpp"
+#include "adapters/sqlite/projections.hpp"
+#include "tests/contract/memory_store.hpp"
+
+namespace waymark::contract {
+
+class MemoryStore {
+  public:
+    runtime::Journal& journal() { return journal_; }
+    runtime::Projections& projections() { return projections_; }
+    /// As after an orderly end and a new start.
+    void reopen() {}
+    /// Opens what copy_to has left.
+    runtime::Journal& copied_journal(const std::string& name) { return *journal_.copy(name); }
+    runtime::Projections& copied_projections(const std::string& name) { return *projections_.copy(name); }
+    static std::string path(const std::string& name) { return name; }
+
+  private:
+    MemoryJournal journal_;
+    MemoryProjections projections_;
+};
+
+class SqliteStore {
+  public:
+    SqliteStore();
+    ~SqliteStore();
+    SqliteStore(const SqliteStore&) = delete;
+    SqliteStore& operator=(const SqliteStore&) = delete;
+
+    runtime::Journal& journal() { return *journal_; }
+    runtime::Projections& projections() { return *projections_; }
+    void reopen();
+    runtime::Journal& copied_journal(const std::string& name);
+    runtime::Projections& copied_projections(const std::string& name);
+    [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  private:
+    std::filesystem::path folder_;
+    std::unique_ptr<sqlite::SqliteJournal> journal_, journal_copy_;
+    std::unique_ptr<sqlite::SqliteProjections> projections_, projections_copy_;
+};
+
+}  // namespace waymark::contract
