@@ -1,8 +1,8 @@
-// The byte form of a state (ADR 0005): version, fingerprint of the chart, fields in fixed order, CRC-32. Numbers are varints,
-// states are listed as differences, and texts that the chart itself contains are a number.
-#include <boost/crc.hpp>
-
+// The byte form of a state (ADR 0005): version, fingerprint of the chart, fields in fixed order, CRC-32.
+// Numbers are varints, states are listed as differences, and texts that the chart itself contains are a
+// number.
 #include <algorithm>
+#include <boost/crc.hpp>
 
 #include "states/bytes.hpp"
 #include "states/program.hpp"
@@ -33,7 +33,8 @@ class Encoder {
         put_varint(out_, state.armings);
         // Ancestors follow from the atomic states.
         StateSet leaves = state.configuration;
-        for (std::size_t w = 0; w < leaves.words().size(); ++w) leaves.words()[w] &= program_.atomic.words()[w];
+        for (std::size_t w = 0; w < leaves.words().size(); ++w)
+            leaves.words()[w] &= program_.atomic.words()[w];
         set(leaves);
         for (const auto& history : state.history) set(history);
         for (const auto& value : state.data) append_value(out_, value);
@@ -140,7 +141,9 @@ class Decoder {
         auto all = leaves;
         leaves.each([&](StateIndex leaf) {
             if (!program_.atomic.contains(leaf)) in_.fail();
-            for (auto s = program_.states[leaf].parent; s != 0 && s != no_index; s = program_.states[s].parent) all.insert(s);
+            for (auto s = program_.states[leaf].parent; s != 0 && s != no_index;
+                 s = program_.states[s].parent)
+                all.insert(s);
         });
         return all;
     }
@@ -233,18 +236,21 @@ Result<State> decode(const Chart& chart, std::string_view blob) {
     if (blob.empty()) return bad_blob("The state is empty; restore the record from a backup.");
     if (static_cast<unsigned char>(blob[0]) != format)
         return bad_blob("The state has format " + std::to_string(static_cast<unsigned char>(blob[0])) +
-                        ", this program reads format " + std::to_string(format) + "; use the program that wrote it or a newer one.");
+                        ", this program reads format " + std::to_string(format) +
+                        "; use the program that wrote it or a newer one.");
     constexpr std::size_t head = 5, tail = 4;
     if (blob.size() < head + tail) return bad_blob("The state is cut off; restore the record from a backup.");
     const auto body = blob.substr(0, blob.size() - tail);
     if (Bytes(blob.substr(blob.size() - tail)).fixed32() != checksum(body))
-        return bad_blob("The state is damaged (its checksum does not match); restore the record from a backup.");
+        return bad_blob(
+            "The state is damaged (its checksum does not match); restore the record from a backup.");
     if (Bytes(blob.substr(1, 4)).fixed32() != program.fingerprint)
         return bad_blob("The state belongs to another chart or to another version of \"" + program.name +
                         "\"; read it with the version its instance has.");
     Decoder decoder(program, body.substr(head));
     auto state = decoder.state();
-    if (!decoder.sound()) return bad_blob("The state does not fit the chart; restore the record from a backup.");
+    if (!decoder.sound())
+        return bad_blob("The state does not fit the chart; restore the record from a backup.");
     return state;
 }
 

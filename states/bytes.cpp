@@ -20,7 +20,8 @@ std::uint64_t zigzag(std::int64_t number) {
 
 void append_number(std::string& out, double number) {
     constexpr double exact = 9007199254740992.0;
-    const bool is_whole = std::abs(number) <= exact && number == std::floor(number) && !(number == 0 && std::signbit(number));
+    const bool is_whole =
+        std::abs(number) <= exact && number == std::floor(number) && !(number == 0 && std::signbit(number));
     if (!is_whole) {
         put_byte(out, real);
         const auto bits = std::bit_cast<std::uint64_t>(number);
@@ -46,7 +47,8 @@ void put_varint(std::string& out, std::uint64_t number) {
 void put_signed(std::string& out, std::int64_t number) { put_varint(out, zigzag(number)); }
 
 void put_fixed32(std::string& out, std::uint32_t number) {
-    for (unsigned shift = 0; shift < 32; shift += 8) put_byte(out, static_cast<unsigned char>(number >> shift));
+    for (unsigned shift = 0; shift < 32; shift += 8)
+        put_byte(out, static_cast<unsigned char>(number >> shift));
 }
 
 void Bytes::fail() {
@@ -114,19 +116,28 @@ Value Bytes::value(std::uint32_t depth) {
     const auto tag = byte();
     if (tag >= small && tag < small + smalls) return {static_cast<double>(tag - small)};
     switch (tag) {
-        case undefined: return {};
-        case null: return {nullptr};
-        case no: return {false};
-        case yes: return {true};
-        case whole: return {static_cast<double>(signed_number())};
+        case undefined:
+            return {};
+        case null:
+            return {nullptr};
+        case no:
+            return {false};
+        case yes:
+            return {true};
+        case whole:
+            return {static_cast<double>(signed_number())};
         case real: {
             const std::uint64_t low = fixed32();
             return {std::bit_cast<double>(low | std::uint64_t{fixed32()} << 32)};
         }
-        case string: return {text(count())};
+        case string:
+            return {text(count())};
         case array:
-        case object: break;
-        default: fail(); return {};
+        case object:
+            break;
+        default:
+            fail();
+            return {};
     }
     if (depth >= Value::deepest) {
         fail();
@@ -148,10 +159,18 @@ Value Bytes::value(std::uint32_t depth) {
 
 void append_value(std::string& out, const Value& value) {
     switch (value.kind()) {
-        case Value::Kind::undefined: put_byte(out, undefined); break;
-        case Value::Kind::null: put_byte(out, null); break;
-        case Value::Kind::boolean: put_byte(out, value.boolean() ? yes : no); break;
-        case Value::Kind::number: append_number(out, value.number()); break;
+        case Value::Kind::undefined:
+            put_byte(out, undefined);
+            break;
+        case Value::Kind::null:
+            put_byte(out, null);
+            break;
+        case Value::Kind::boolean:
+            put_byte(out, value.boolean() ? yes : no);
+            break;
+        case Value::Kind::number:
+            append_number(out, value.number());
+            break;
         case Value::Kind::string:
             put_byte(out, string);
             put_varint(out, value.string().size());
@@ -177,7 +196,9 @@ void append_value(std::string& out, const Value& value) {
 Result<Value> read_value(std::string_view& bytes) {
     Bytes in(bytes);
     auto value = in.value();
-    if (!in.sound()) return Error{"bad-value-bytes", "The bytes of a value are damaged; restore the record from a backup.", {}, {}};
+    if (!in.sound())
+        return Error{
+            "bad-value-bytes", "The bytes of a value are damaged; restore the record from a backup.", {}, {}};
     bytes = in.rest();
     return value;
 }

@@ -1,5 +1,5 @@
-// Bytes of the house's own binary forms: varints (LEB128), zigzag, texts, values. Writing appends to a string; reading never goes
-// past the end: a fault is sticky, and what is read after it is empty.
+// Bytes of the house's own binary forms: varints (LEB128), zigzag, texts, values. Writing appends to a
+// string; reading never goes past the end: a fault is sticky, and what is read after it is empty.
 #pragma once
 
 #include <string>

@@ -1,8 +1,7 @@
 #include "states/chart.hpp"
 
-#include <boost/crc.hpp>
-
 #include <algorithm>
+#include <boost/crc.hpp>
 
 #include "states/program.hpp"
 
@@ -31,7 +30,8 @@ std::span<const std::string> Chart::data_names() const { return program_->variab
 void Program::number_words() {
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
-    for (std::size_t i = 0; i < words.size(); ++i) word_numbers.emplace(words[i], static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < words.size(); ++i)
+        word_numbers.emplace(words[i], static_cast<std::uint32_t>(i));
 
     boost::crc_32_type crc;
     const auto take = [&](std::string_view text) {
@@ -41,7 +41,8 @@ void Program::number_words() {
     for (const auto& state : states) {
         take(state.id);
         crc.process_byte(static_cast<unsigned char>(state.kind));
-        for (unsigned shift = 0; shift < 32; shift += 8) crc.process_byte(static_cast<unsigned char>(state.end >> shift));
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            crc.process_byte(static_cast<unsigned char>(state.end >> shift));
     }
     for (const auto& variable : variables.names()) take(variable);
     for (const auto& word : words) take(word);

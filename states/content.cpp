@@ -1,4 +1,5 @@
-// Executable content: <raise>, <if>, <foreach>, <log>, <assign>, <cancel>, and how a block ends at an error (SCXML 4.9).
+// Executable content: <raise>, <if>, <foreach>, <log>, <assign>, <cancel>, and how a block ends at an error
+// (SCXML 4.9).
 #include "states/step.hpp"
 
 namespace waymark::states {
@@ -37,14 +38,16 @@ void Step::act(const Raise& raise, const Action*&) {
 
 void Step::act(const Choose& choose, const Action*& at) {
     for (const auto& branch : choose.branches)
-        if (!branch.condition || condition(*branch.condition, at->place)) return run_actions(branch.block, at);
+        if (!branch.condition || condition(*branch.condition, at->place))
+            return run_actions(branch.block, at);
 }
 
 void Step::act(const Foreach& foreach, const Action*& at) {
     if (!foreach.fault.empty()) throw EvaluationError(foreach.fault);
     const auto collection = evaluate(foreach.array);
     if (!collection.is_array())
-        throw EvaluationError("\"" + foreach.array.text + "\" gives no array, and <foreach> goes through arrays only");
+        throw EvaluationError("\"" + foreach.array.text +
+                              "\" gives no array, and <foreach> goes through arrays only");
     const auto declare = [&](Slot slot) {
         if (scope_.variable(slot) == nullptr) scope_.set_variable(slot, Value());
     };
@@ -74,7 +77,8 @@ void Step::act(const Cancel& cancel, const Action*&) {
     std::erase_if(state_.timers, [&](Timer& timer) {
         if (timer.send.id != id) return false;
         // What was armed in this very step never was.
-        const auto armed = std::erase_if(outcome_.armed, [&](const Timer& t) { return t.arming == timer.arming; });
+        const auto armed =
+            std::erase_if(outcome_.armed, [&](const Timer& t) { return t.arming == timer.arming; });
         if (armed == 0) outcome_.cancelled.push_back(std::move(timer));
         return true;
     });
@@ -88,8 +92,12 @@ void Step::raise(Event event) {
 
 void Step::raise_error(std::string name, const std::string& why, Place place, std::string sendid) {
     const auto where = program_.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-    Event error{std::move(name), Event::Type::platform, Value::Object{{"message", why}, {"place", where}},
-                std::move(sendid), {}, {}};
+    Event error{std::move(name),
+                Event::Type::platform,
+                Value::Object{{"message", why}, {"place", where}},
+                std::move(sendid),
+                {},
+                {}};
     outcome_.errors.push_back(error);
     raise(std::move(error));
 }

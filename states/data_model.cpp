@@ -3,7 +3,8 @@
 
 namespace waymark::states {
 
-// Early binding: all of it now. Late binding: that of <scxml> now, that of a state when it is first entered (5.3.3).
+// Early binding: all of it now. Late binding: that of <scxml> now, that of a state when it is first entered
+// (5.3.3).
 void Step::initialise_all(const Value& arguments) {
     initialise(0, arguments);
     if (program_.late_binding) return;
@@ -27,7 +28,8 @@ void Step::initialise(StateIndex state, const Value& arguments) {
     }
 }
 
-// An entry that fails is left out, after its error; a <content> that fails gives nothing (5.7, W3C tests 343 and 528).
+// An entry that fails is left out, after its error; a <content> that fails gives nothing (5.7, W3C tests 343
+// and 528).
 Value Step::done_data(const StateNode& state) {
     const auto& payload = *state.done_data;
     try {

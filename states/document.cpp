@@ -1,9 +1,8 @@
 #include "states/document.hpp"
 
-#include <expat.h>
-
 #include <algorithm>
 #include <cctype>
+#include <expat.h>
 #include <optional>
 
 namespace waymark::states {
@@ -16,23 +15,27 @@ constexpr std::size_t most_attributes = 64;
 constexpr std::size_t longest_name = 256;
 constexpr char separator = '\n';  // between a namespace's URI and a name: no URI contains it
 
-std::string place_text(Place place) { return std::to_string(place.line) + ":" + std::to_string(place.column); }
+std::string place_text(Place place) {
+    return std::to_string(place.line) + ":" + std::to_string(place.column);
+}
 
 /// expat's callbacks, and what they have gathered.
 class Builder {
   public:
-    explicit Builder(std::string_view xml) : xml_(xml), parser_(XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree) {
+    explicit Builder(std::string_view xml)
+        : xml_(xml), parser_(XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree) {
         CHECK(parser_ != nullptr);
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(
             parser_.get(),
             [](void* self, const char* name, const char** attributes) { of(self).begin(name, attributes); },
             [](void* self, const char*) { of(self).end(); });
-        XML_SetCharacterDataHandler(parser_.get(),
-                                    [](void* self, const char* text, int size) { of(self).text(text, size); });
-        XML_SetStartDoctypeDeclHandler(parser_.get(), [](void* self, const char*, const char*, const char*, int) {
-            of(self).refuse("A DOCTYPE is not accepted; remove it, and write entities out.");
-        });
+        XML_SetCharacterDataHandler(
+            parser_.get(), [](void* self, const char* text, int size) { of(self).text(text, size); });
+        XML_SetStartDoctypeDeclHandler(
+            parser_.get(), [](void* self, const char*, const char*, const char*, int) {
+                of(self).refuse("A DOCTYPE is not accepted; remove it, and write entities out.");
+            });
         XML_SetXmlDeclHandler(parser_.get(), [](void* self, const char*, const char* encoding, int) {
             if (encoding != nullptr) of(self).check_encoding(encoding);
         });
@@ -51,7 +54,9 @@ class Builder {
 
   private:
     static Builder& of(void* self) { return *static_cast<Builder*>(self); }
-    static Error fault(Place place, std::string message) { return {"bad-chart", std::move(message), place_text(place), {}}; }
+    static Error fault(Place place, std::string message) {
+        return {"bad-chart", std::move(message), place_text(place), {}};
+    }
 
     [[nodiscard]] Place here() const {
         return {static_cast<std::uint32_t>(XML_GetCurrentLineNumber(parser_.get())),
@@ -65,11 +70,13 @@ class Builder {
 
     void check_encoding(std::string_view encoding) {
         const auto same = [&](std::string_view other) {
-            return std::equal(encoding.begin(), encoding.end(), other.begin(), other.end(),
-                              [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
+            return std::equal(
+                encoding.begin(), encoding.end(), other.begin(), other.end(),
+                [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; });
         };
         if (!same("UTF-8") && !same("US-ASCII"))
-            refuse("The encoding \"" + std::string(encoding) + "\" is not accepted; save the document in UTF-8.");
+            refuse("The encoding \"" + std::string(encoding) +
+                   "\" is not accepted; save the document in UTF-8.");
     }
 
     static void split(std::string_view name, std::string& space, std::string& local) {
@@ -84,11 +91,13 @@ class Builder {
 
     void begin(const char* name, const char** attributes) {
         if (refused_) return;
-        if (open_.size() >= deepest_element) return refuse("Elements nest deeper than 64; flatten the document.");
+        if (open_.size() >= deepest_element)
+            return refuse("Elements nest deeper than 64; flatten the document.");
         auto element = std::make_unique<Element>();
         element->place = here();
         split(name, element->space, element->name);
-        if (element->name.size() > longest_name) return refuse("The name of an element has more than 256 bytes; shorten it.");
+        if (element->name.size() > longest_name)
+            return refuse("The name of an element has more than 256 bytes; shorten it.");
         for (const auto** a = attributes; *a != nullptr; a += 2) {
             auto& attribute = element->attributes.emplace_back();
             split(a[0], attribute.space, attribute.name);
@@ -145,7 +154,8 @@ class Builder {
         const auto written = before.substr(before.find_last_of(spaces) + 1);
         const auto colon = written.find(':');
         for (auto& attribute : element.attributes)
-            if (attribute.name == written.substr(colon + 1) && attribute.space.empty() == (colon == std::string_view::npos))
+            if (attribute.name == written.substr(colon + 1) &&
+                attribute.space.empty() == (colon == std::string_view::npos))
                 attribute.place = place;
     }
 

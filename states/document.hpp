@@ -1,5 +1,5 @@
-// An XML document as a tree of elements with their places: what expat reads, bounded in size and depth, without DOCTYPE.
-// Not a DOM: comments and processing instructions are gone, text is kept per element.
+// An XML document as a tree of elements with their places: what expat reads, bounded in size and depth,
+// without DOCTYPE. Not a DOM: comments and processing instructions are gone, text is kept per element.
 #pragma once
 
 #include <memory>

@@ -92,7 +92,8 @@ void EntrySet::add_descendants(const Program& program, Histories histories, Stat
     }
 }
 
-void EntrySet::add_ancestors(const Program& program, Histories histories, StateIndex state, StateIndex ancestor) {
+void EntrySet::add_ancestors(const Program& program, Histories histories, StateIndex state,
+                             StateIndex ancestor) {
     // As getProperAncestors has it: nothing at all when `ancestor` is not above.
     if (!program.is_descendant(state, ancestor)) return;
     for (auto s = program.states[state].parent; s != ancestor; s = program.states[s].parent) {
@@ -103,7 +104,8 @@ void EntrySet::add_ancestors(const Program& program, Histories histories, StateI
 
 void EntrySet::fill_regions(const Program& program, Histories histories, StateIndex parallel) {
     for (const auto child : program.states[parallel].children)
-        if (!entering_.any_in(child + 1, program.states[child].end)) add_descendants(program, histories, child);
+        if (!entering_.any_in(child + 1, program.states[child].end))
+            add_descendants(program, histories, child);
 }
 
 void EntrySet::list(std::vector<Entered>& out) const {

@@ -1,5 +1,6 @@
-// The states that a set of transitions enters: computeEntrySet and what belongs to it in Appendix D. Scratch memory of a step,
-// and of the compiler, which asks the same questions beforehand for transitions that concern no history.
+// The states that a set of transitions enters: computeEntrySet and what belongs to it in Appendix D. Scratch
+// memory of a step, and of the compiler, which asks the same questions beforehand for transitions that
+// concern no history.
 #pragma once
 
 #include "states/program.hpp"
@@ -30,9 +31,11 @@ class EntrySet {
     bool met_history_ = false;
 };
 
-/// getTransitionDomain: the state whose descendants are left and entered; no_index for a targetless transition.
+/// getTransitionDomain: the state whose descendants are left and entered; no_index for a targetless
+/// transition.
 StateIndex transition_domain(const Program& program, Histories histories, TransitionIndex transition);
 /// getEffectiveTargetStates, with histories followed.
-void effective_targets(const Program& program, Histories histories, TransitionIndex transition, std::vector<StateIndex>& out);
+void effective_targets(const Program& program, Histories histories, TransitionIndex transition,
+                       std::vector<StateIndex>& out);
 
 }  // namespace waymark::states

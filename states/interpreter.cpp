@@ -38,11 +38,18 @@ void Interpreter::dispatch(const Chart& chart, State& state, const Event& event,
     Step(chart.program(), state, around, outcome, *scratch_).dispatch(event);
 }
 
-Step::Step(const Program& program, State& state, const Surroundings& around, Outcome& outcome, Workspace& work)
-    : program_(program), state_(state), around_(around), outcome_(outcome), work_(work), scope_(program, state, around) {
+Step::Step(const Program& program, State& state, const Surroundings& around, Outcome& outcome,
+           Workspace& work)
+    : program_(program),
+      state_(state),
+      around_(around),
+      outcome_(outcome),
+      work_(work),
+      scope_(program, state, around) {
     work_.internal.clear();
     work_.next = 0;
-    for (const auto transition : work_.judged_list) work_.judged[transition] = 0;  // left by a step that failed
+    for (const auto transition : work_.judged_list)
+        work_.judged[transition] = 0;  // left by a step that failed
     work_.judged_list.clear();
     if (work_.judged.size() < program.transitions.size()) work_.judged.resize(program.transitions.size(), 0);
 }
@@ -79,7 +86,8 @@ void Step::run_to_rest() {
     end();
 }
 
-// exitInterpreter. The only active state is the top-level final one; it stays in the configuration as the place where it ended.
+// exitInterpreter. The only active state is the top-level final one; it stays in the configuration as the
+// place where it ended.
 void Step::end() {
     state_.configuration.each([&](StateIndex s) {
         const auto& node = program_.states[s];
@@ -92,7 +100,8 @@ void Step::end() {
     state_.queue.clear();
     // What was armed in this very step never was.
     std::erase_if(outcome_.cancelled, [&](const Timer& timer) {
-        return std::erase_if(outcome_.armed, [&](const Timer& armed) { return armed.arming == timer.arming; }) > 0;
+        return std::erase_if(outcome_.armed,
+                             [&](const Timer& armed) { return armed.arming == timer.arming; }) > 0;
     });
 }
 

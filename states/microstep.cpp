@@ -23,7 +23,8 @@ void Step::exit_states() {
         const auto first = top + 1, end = program_.states[top].end;
         for (std::size_t w = first / 64; w * 64 < end; ++w)
             for (auto left = words[w]; left != 0; left &= left - 1) {
-                const auto s = static_cast<StateIndex>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+                const auto s =
+                    static_cast<StateIndex>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
                 if (s >= first && s < end) exiting.push_back(s);
             }
     }
@@ -98,9 +99,11 @@ bool Step::in_final_state(StateIndex state) const {
     const auto active_final = [&](StateIndex child) {
         return program_.finals.contains(child) && state_.configuration.contains(child);
     };
-    if (node.kind == StateKind::compound) return std::any_of(node.children.begin(), node.children.end(), active_final);
+    if (node.kind == StateKind::compound)
+        return std::any_of(node.children.begin(), node.children.end(), active_final);
     if (node.kind == StateKind::parallel)
-        return std::all_of(node.children.begin(), node.children.end(), [&](StateIndex child) { return in_final_state(child); });
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [&](StateIndex child) { return in_final_state(child); });
     return false;
 }
 

@@ -20,7 +20,8 @@ std::string_view id_of(std::string_view text) {
     text = trimmed(text.substr(2, text.size() - 3));
     if (!text.starts_with('(')) return {};
     text = trimmed(text.substr(1));
-    if (text.size() >= 2 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0]) text = text.substr(1, text.size() - 2);
+    if (text.size() >= 2 && (text[0] == '\'' || text[0] == '"') && text.back() == text[0])
+        text = text.substr(1, text.size() - 2);
     return text.find_first_of(" \t\r\n'\"()") == std::string_view::npos ? text : std::string_view{};
 }
 
@@ -29,7 +30,11 @@ class NullEvaluator final : public Evaluator {
     Result<Expression> compile(std::string_view text) override {
         const auto id = id_of(text);
         if (id.empty())
-            return Error{"expression-syntax", "the null data model has In(id) and nothing else; write datamodel=\"ecmascript\" for more", "1", {}};
+            return Error{
+                "expression-syntax",
+                "the null data model has In(id) and nothing else; write datamodel=\"ecmascript\" for more",
+                "1",
+                {}};
         ids_.emplace_back(id);
         return static_cast<Expression>(ids_.size() - 1);
     }
@@ -37,12 +42,18 @@ class NullEvaluator final : public Evaluator {
         return Error{"expression-syntax", "the null data model has no locations", "1", {}};
     }
     Value evaluate(Expression expression, Scope& scope) const override { return scope.in(ids_[expression]); }
-    bool evaluate_condition(Expression expression, Scope& scope) const override { return scope.in(ids_[expression]); }
-    void assign(Expression, Value, Scope&) const override { throw EvaluationError("the null data model has no locations"); }
+    bool evaluate_condition(Expression expression, Scope& scope) const override {
+        return scope.in(ids_[expression]);
+    }
+    void assign(Expression, Value, Scope&) const override {
+        throw EvaluationError("the null data model has no locations");
+    }
     Truth judge(Expression expression, const Scope& scope) const override {
         return scope.in(ids_[expression]) ? Truth::yes : Truth::no;
     }
-    [[nodiscard]] std::span<const std::pair<std::string, Expression>> paths(Expression) const override { return {}; }
+    [[nodiscard]] std::span<const std::pair<std::string, Expression>> paths(Expression) const override {
+        return {};
+    }
 
   private:
     std::vector<std::string> ids_;

@@ -1,5 +1,6 @@
-// The compiled tables of a chart, for the interpreter: every name is an index, every question that does not hang on the state of
-// an instance is answered beforehand. Built by the reader, immutable afterwards, shared by all threads. Not for other folders.
+// The compiled tables of a chart, for the interpreter: every name is an index, every question that does not
+// hang on the state of an instance is answered beforehand. Built by the reader, immutable afterwards, shared
+// by all threads. Not for other folders.
 #pragma once
 
 #include <string_view>
@@ -18,14 +19,16 @@ struct Place {
     std::uint32_t line = 0, column = 0;
 };
 
-/// An expression as the author wrote it. Without `compiled` it is no expression: evaluating it is an error.execution (5.9.4).
+/// An expression as the author wrote it. Without `compiled` it is no expression: evaluating it is an
+/// error.execution (5.9.4).
 struct Code {
     std::string text;
     std::optional<Expression> compiled;
     std::string fault;  // why it did not compile
 };
 
-// --- executable content (SCXML 4, 5.4, 6.2, 6.3) -----------------------------------------------------------------------
+// --- executable content (SCXML 4, 5.4, 6.2, 6.3)
+// -----------------------------------------------------------------------
 
 struct Action;
 using Block = std::vector<Action>;
@@ -96,9 +99,18 @@ struct Action {
     Place place;
 };
 
-// --- states and transitions --------------------------------------------------------------------------------------------
+// --- states and transitions
+// --------------------------------------------------------------------------------------------
 
-enum class StateKind : std::uint8_t { root, atomic, compound, parallel, final_state, shallow_history, deep_history };
+enum class StateKind : std::uint8_t {
+    root,
+    atomic,
+    compound,
+    parallel,
+    final_state,
+    shallow_history,
+    deep_history
+};
 
 struct DataElement {
     Slot slot = 0;
@@ -112,11 +124,13 @@ struct StateNode {
     Text title, description;
     StateKind kind = StateKind::atomic;
     StateIndex parent = no_index;
-    StateIndex end = 0;  // one past its last descendant: descendants are a range, since indices are in document order
+    StateIndex end =
+        0;  // one past its last descendant: descendants are a range, since indices are in document order
     std::uint32_t history = no_index;   // of a history: its place in State::history
     std::vector<StateIndex> children;   // <state>, <parallel>, <final>; no history
     std::vector<StateIndex> histories;  // child pseudo-states
-    TransitionIndex initial = no_index;  // of a compound state and the root: how it is entered by default; of a history: its own
+    TransitionIndex initial =
+        no_index;  // of a compound state and the root: how it is entered by default; of a history: its own
     std::vector<TransitionIndex> transitions;
     std::vector<Block> on_entry, on_exit;
     std::vector<DataElement> data;
@@ -150,7 +164,8 @@ struct TransitionNode {
     std::optional<Code> possible_from;
     Place place;
 
-    // What follows from the above, when no history is concerned; otherwise it hangs on the instance and `fixed` is false.
+    // What follows from the above, when no history is concerned; otherwise it hangs on the instance and
+    // `fixed` is false.
     bool fixed = false;
     StateIndex domain = no_index;  // no_index: targetless
     std::vector<Entered> entry;    // in entry order
@@ -158,8 +173,8 @@ struct TransitionNode {
 
 /// The transitions of one state that match one event, and the nearest ancestor that has such, too.
 struct Candidates {
-    std::uint32_t first = 0, end = 0;   // into Program::pool
-    std::uint32_t next = no_index;      // into Program::candidates
+    std::uint32_t first = 0, end = 0;  // into Program::pool
+    std::uint32_t next = no_index;     // into Program::candidates
 };
 
 using EventId = std::uint32_t;
@@ -183,12 +198,13 @@ class Program {
     bool late_binding = false;
     Variables variables;
     std::size_t top_level_data = 0;  // the first so many variables are
-    std::size_t declared_data = 0;   // the first so many variables are <data>; the others only <foreach> introduces
+    std::size_t declared_data =
+        0;  // the first so many variables are <data>; the others only <foreach> introduces
     std::vector<EventDeclaration> events;
     std::optional<EventDeclaration> start;
     std::vector<std::string> words;  // texts that states of this chart hold again and again, for the blob
     NameMap<std::uint32_t> word_numbers;
-    std::uint32_t fingerprint = 0;   // of everything that a state refers to by number
+    std::uint32_t fingerprint = 0;  // of everything that a state refers to by number
     std::unique_ptr<Evaluator> evaluator;
 
     // Tables.
@@ -200,12 +216,15 @@ class Program {
     std::vector<TransitionIndex> pool;
 
     [[nodiscard]] bool is_history(StateIndex s) const { return states[s].history != no_index; }
-    [[nodiscard]] bool is_descendant(StateIndex s, StateIndex of) const { return s > of && s < states[of].end; }
+    [[nodiscard]] bool is_descendant(StateIndex s, StateIndex of) const {
+        return s > of && s < states[of].end;
+    }
     [[nodiscard]] bool is_compound(StateIndex s) const {
         return states[s].kind == StateKind::compound || states[s].kind == StateKind::root;
     }
 
-    /// The number under which transitions are looked up: two names that the same descriptors match may share it.
+    /// The number under which transitions are looked up: two names that the same descriptors match may share
+    /// it.
     [[nodiscard]] EventId event_id(std::string_view event_name) const;
     /// The first candidates of an atomic state (its own or its nearest ancestor's), or no_index.
     [[nodiscard]] std::uint32_t first_candidates(StateIndex state, EventId event) const;
@@ -219,8 +238,8 @@ class Program {
         EventId event;
         std::uint32_t candidates;
     };
-    std::vector<std::uint32_t> dense_;         // [state * event_count + event]; empty when that would be too large
-    std::vector<std::vector<Own>> sparse_;     // otherwise by state, sorted by event
+    std::vector<std::uint32_t> dense_;  // [state * event_count + event]; empty when that would be too large
+    std::vector<std::vector<Own>> sparse_;  // otherwise by state, sorted by event
 
     void name_events();
     bool collect_candidates();

@@ -8,9 +8,12 @@ Value text_or_undefined(const std::string& text) { return text.empty() ? Value()
 
 std::string_view type_name(Event::Type type) {
     switch (type) {
-        case Event::Type::platform: return "platform";
-        case Event::Type::internal: return "internal";
-        case Event::Type::external: break;
+        case Event::Type::platform:
+            return "platform";
+        case Event::Type::internal:
+            return "internal";
+        case Event::Type::external:
+            break;
     }
     return "external";
 }
@@ -66,7 +69,8 @@ const Value* StepScope::system(std::string_view name) const {
     if (name == "now") return made(now_, [&] { return Value(to_text(around_.now)); });
     if (name == "_sessionid") return made(session_, [&] { return Value(around_.session_id); });
     if (name == "_name") return made(name_, [&] { return Value(program_.name); });
-    if (name == "_ioprocessors") return made(processors_, [&] { return processors_object(around_.session_id); });
+    if (name == "_ioprocessors")
+        return made(processors_, [&] { return processors_object(around_.session_id); });
     if (name == "_x") return made(platform_, [] { return Value(Value::Object{}); });
     return nullptr;
 }

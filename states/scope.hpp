@@ -1,5 +1,6 @@
-// What expressions see of an instance while it is stepped: its variables, the event, the instant, In(). Lives for one macrostep;
-// the objects behind _event and _ioprocessors are made when an expression first asks for them.
+// What expressions see of an instance while it is stepped: its variables, the event, the instant, In(). Lives
+// for one macrostep; the objects behind _event and _ioprocessors are made when an expression first asks for
+// them.
 #pragma once
 
 #include "states/interpreter.hpp"

@@ -13,10 +13,12 @@ void Step::select(EventId event) {
     for (std::size_t w = 0; w < active.size(); ++w)
         leaves += static_cast<std::size_t>(std::popcount(active[w] & atomic[w]));
     const bool alone = leaves == 1;
-    // A guard may change variables (++), but not the configuration: the words can be walked while guards are evaluated.
+    // A guard may change variables (++), but not the configuration: the words can be walked while guards are
+    // evaluated.
     for (std::size_t w = 0; w < active.size(); ++w)
         for (auto left = active[w] & atomic[w]; left != 0; left &= left - 1) {
-            const auto leaf = static_cast<StateIndex>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+            const auto leaf =
+                static_cast<StateIndex>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
             const auto transition = first_enabled(leaf, event, alone);
             if (transition == no_index) continue;
             bool known = false;
@@ -29,7 +31,8 @@ void Step::select(EventId event) {
 }
 
 TransitionIndex Step::first_enabled(StateIndex atomic, EventId event, bool alone) {
-    for (auto list = program_.first_candidates(atomic, event); list != no_index; list = program_.candidates[list].next) {
+    for (auto list = program_.first_candidates(atomic, event); list != no_index;
+         list = program_.candidates[list].next) {
         const auto& candidates = program_.candidates[list];
         for (auto i = candidates.first; i < candidates.end; ++i)
             if (condition_holds(program_.pool[i], alone)) return program_.pool[i];
@@ -75,8 +78,9 @@ StateIndex Step::domain(TransitionIndex transition) const {
     return node.fixed ? node.domain : transition_domain(program_, &state_.history, transition);
 }
 
-// Exit sets are the active descendants of the domains, and a domain always has some: so two exit sets meet exactly when one
-// domain is the other or below it. Targetless transitions leave nothing and conflict with none.
+// Exit sets are the active descendants of the domains, and a domain always has some: so two exit sets meet
+// exactly when one domain is the other or below it. Targetless transitions leave nothing and conflict with
+// none.
 void Step::remove_conflicts() {
     const auto meet = [&](StateIndex a, StateIndex b) {
         if (a == no_index || b == no_index) return false;
@@ -89,7 +93,8 @@ void Step::remove_conflicts() {
         const auto source1 = program_.transitions[t1].source;
         bool preempted = false;
         for (const auto t2 : kept)
-            if (meet(domain1, domain(t2)) && !program_.is_descendant(source1, program_.transitions[t2].source)) {
+            if (meet(domain1, domain(t2)) &&
+                !program_.is_descendant(source1, program_.transitions[t2].source)) {
                 preempted = true;
                 break;
             }

@@ -1,5 +1,5 @@
-// <send>: SCXML's own processor puts events into this session's queues; the types urn:waymark:… go to whoever steps the
-// instance; a delay makes a timer of either (SCXML 6.2, C.1).
+// <send>: SCXML's own processor puts events into this session's queues; the types urn:waymark:… go to whoever
+// steps the instance; a delay makes a timer of either (SCXML 6.2, C.1).
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -52,9 +52,11 @@ void Step::act(const SendAction& action, const Action*&) {
     } else if (send.type != scxml_processor) {
         outcome_.sends.push_back(std::move(send));
     } else if (send.target == internal_target) {
-        raise(Event{send.event, Event::Type::internal, send.data, send.named ? send.id : std::string(), {}, {}});
+        raise(Event{
+            send.event, Event::Type::internal, send.data, send.named ? send.id : std::string(), {}, {}});
     } else {
-        CHECK(state_.queue.size() < waiting_limit, "the chart \"" + program_.name + "\" sends itself more than it takes");
+        CHECK(state_.queue.size() < waiting_limit,
+              "the chart \"" + program_.name + "\" sends itself more than it takes");
         state_.queue.push_back(delivered(send, around_.session_id));
     }
 }
@@ -69,7 +71,8 @@ void Step::fill(const SendAction& action, Send& send) {
         throw EvaluationError("there is no event processor \"" + send.type + "\"");
 }
 
-// C.1: sessions that are not there are a matter of communication, anything else is no target at all (W3C tests 194, 496).
+// C.1: sessions that are not there are a matter of communication, anything else is no target at all (W3C
+// tests 194, 496).
 void Step::check_own(const Send& send, bool delayed) {
     if (send.event.empty() || send.event.find_first_of(" \t\r\n") != std::string::npos)
         throw EvaluationError("\"" + send.event + "\" is no name for an event");
@@ -79,7 +82,8 @@ void Step::check_own(const Send& send, bool delayed) {
     }
     if (send.target.empty() || send.target == session_address(around_.session_id)) return;
     if (send.target.starts_with("#_"))
-        throw ContentError("error.communication", "there is no session \"" + send.target + "\" to be reached from here", send.id);
+        throw ContentError("error.communication",
+                           "there is no session \"" + send.target + "\" to be reached from here", send.id);
     throw EvaluationError("\"" + send.target + "\" is no target for SCXML's own event processor");
 }
 
@@ -94,13 +98,16 @@ std::optional<Instant> Step::due(const SendAction& action) {
     }
     const auto delay = parse_delay(text);
     if (!delay)
-        throw EvaluationError("\"" + text + "\" is no delay: it takes a number with s or ms, below 100 years, or what until() gives");
+        throw EvaluationError(
+            "\"" + text +
+            "\" is no delay: it takes a number with s or ms, below 100 years, or what until() gives");
     if (delay->count() == 0) return {};
     return around_.now + *delay;
 }
 
 void Step::arm(Send send, Instant due, const std::vector<std::string>& superseded_by) {
-    CHECK(state_.timers.size() < waiting_limit, "the chart \"" + program_.name + "\" arms more timers than it takes");
+    CHECK(state_.timers.size() < waiting_limit,
+          "the chart \"" + program_.name + "\" arms more timers than it takes");
     Timer timer{std::move(send), due, state_.armings++, superseded_by};
     // By (due, arming): what is armed later comes behind its equals.
     const auto place = std::upper_bound(state_.timers.begin(), state_.timers.end(), due,
@@ -109,8 +116,8 @@ void Step::arm(Send send, Instant due, const std::vector<std::string>& supersede
     state_.timers.insert(place, std::move(timer));
 }
 
-// All arguments are evaluated before anything is sent; one that fails fails the whole (W3C test 553). Of a name that occurs more
-// than once all values are kept, as an array (6.2.3: "even if duplicates occur").
+// All arguments are evaluated before anything is sent; one that fails fails the whole (W3C test 553). Of a
+// name that occurs more than once all values are kept, as an array (6.2.3: "even if duplicates occur").
 Value Step::payload(const Payload& payload) {
     Value result = payload.content;
     if (payload.content_code) result = evaluate(*payload.content_code);
@@ -124,8 +131,8 @@ Value Step::payload(const Payload& payload) {
 }
 
 void add_member(Value::Object& members, const std::string& name, Value value) {
-    const auto known =
-        std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
+    const auto known = std::find_if(members.begin(), members.end(),
+                                    [&](const auto& member) { return member.first == name; });
     if (known == members.end()) {
         members.emplace_back(name, std::move(value));
         return;

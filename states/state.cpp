@@ -18,7 +18,8 @@ bool StateSet::any_in(StateIndex first, StateIndex end) const {
     if (w1 == w2) return (words_[w1] & low & high) != 0;
     if ((words_[w1] & low) != 0 || (words_[w2] & high) != 0) return true;
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(w1) + 1,
-                       words_.begin() + static_cast<std::ptrdiff_t>(w2), [](std::uint64_t word) { return word != 0; });
+                       words_.begin() + static_cast<std::ptrdiff_t>(w2),
+                       [](std::uint64_t word) { return word != 0; });
 }
 
 void StateSet::clear() { std::fill(words_.begin(), words_.end(), 0); }
@@ -38,7 +39,8 @@ const Value& datum(const Chart& chart, const State& state, std::string_view name
     static const Value undefined;
     const auto& program = chart.program();
     const auto slot = program.variables.find(name);
-    return slot && *slot < program.top_level_data && *slot < state.data.size() ? state.data[*slot] : undefined;
+    return slot && *slot < program.top_level_data && *slot < state.data.size() ? state.data[*slot]
+                                                                               : undefined;
 }
 
 std::vector<StateIndex> atomic_states(const Chart& chart, const State& state) {

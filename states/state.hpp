@@ -1,5 +1,5 @@
-// The state of one instance between two macrosteps: plain data, copied by value, written to and read from a blob.
-// Everything that must survive is in here; whoever steps an instance hands it in and gets it back.
+// The state of one instance between two macrosteps: plain data, copied by value, written to and read from a
+// blob. Everything that must survive is in here; whoever steps an instance hands it in and gets it back.
 #pragma once
 
 #include <bit>
@@ -22,17 +22,20 @@ struct Event {
     std::string sendid, origin, origintype;
 };
 
-/// A <send> on its way. `type` is absolute: SCXML's own processor, or one of the urn:waymark:… (docs/charts.md).
+/// A <send> on its way. `type` is absolute: SCXML's own processor, or one of the urn:waymark:…
+/// (docs/charts.md).
 struct Send {
     std::string id;  // the sendid: the author's, or one made here that is unique within the instance
     std::string type, target, event;
     Value data;
-    bool named = false;  // the author knows the id (id, idlocation): only then is it in the event's sendid (SCXML C.1)
+    bool named =
+        false;  // the author knows the id (id, idlocation): only then is it in the event's sendid (SCXML C.1)
 };
 
 /// SCXML's own Event I/O Processor; what a <send> without type means.
 inline constexpr std::string_view scxml_processor = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
-/// The address of a session for that processor: _ioprocessors[…].location, and the origin of the events it sends.
+/// The address of a session for that processor: _ioprocessors[…].location, and the origin of the events it
+/// sends.
 std::string session_address(std::string_view session_id);
 /// The external event that a send of SCXML's own processor becomes: for a timer that is due.
 Event delivered(const Send& send, std::string_view session_id);
@@ -41,8 +44,9 @@ Event delivered(const Send& send, std::string_view session_id);
 struct Timer {
     Send send;
     Instant due;
-    std::uint32_t arming = 0;                // order of arming within the instance; the tie-break of equal dues
-    std::vector<std::string> superseded_by;  // wm:superseded-by: sendids of timers that make a late firing of this one pointless
+    std::uint32_t arming = 0;  // order of arming within the instance; the tie-break of equal dues
+    std::vector<std::string>
+        superseded_by;  // wm:superseded-by: sendids of timers that make a late firing of this one pointless
 };
 
 /// A set of states by index, as bits.
@@ -72,8 +76,8 @@ class StateSet {
 };
 
 struct State {
-    StateSet configuration;         // all active states, compound ones included; the <scxml> element itself is none.
-                                    // Of an ended instance: the top-level final state it ended in
+    StateSet configuration;  // all active states, compound ones included; the <scxml> element itself is none.
+                             // Of an ended instance: the top-level final state it ended in
     std::vector<StateSet> history;  // by history pseudo-state, in document order; empty set: never left
     std::vector<Value> data;        // by Chart::data_names()
     StateSet bound;                 // late binding: states whose data has been initialised

@@ -1,5 +1,6 @@
-// One macrostep in progress: the procedures of Appendix D over a state, each family of them in a source file of its own
-// (selection.cpp, microstep.cpp, content.cpp, send.cpp, data_model.cpp). Not the door: that is Interpreter.
+// One macrostep in progress: the procedures of Appendix D over a state, each family of them in a source file
+// of its own (selection.cpp, microstep.cpp, content.cpp, send.cpp, data_model.cpp). Not the door: that is
+// Interpreter.
 #pragma once
 
 #include "states/entry_set.hpp"

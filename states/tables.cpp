@@ -1,5 +1,5 @@
-// What the interpreter would otherwise ask at every step, answered once: which transitions listen to an event in a state, and
-// what a transition enters.
+// What the interpreter would otherwise ask at every step, answered once: which transitions listen to an event
+// in a state, and what a transition enters.
 #include <algorithm>
 
 #include "states/entry_set.hpp"
@@ -10,7 +10,8 @@ namespace waymark::states {
 namespace {
 
 constexpr std::size_t dense_limit = std::size_t{1} << 22;  // 16 MiB of indices; beyond it binary search does
-constexpr std::size_t pool_limit = std::size_t{1} << 22;   // "*" on thousands of states times thousands of events
+constexpr std::size_t pool_limit = std::size_t{1}
+                                   << 22;  // "*" on thousands of states times thousands of events
 constexpr std::size_t entry_limit = std::size_t{1} << 21;
 
 std::string_view without_last_token(std::string_view name) {
@@ -30,8 +31,8 @@ std::uint32_t Program::first_candidates(StateIndex state, EventId event) const {
     if (!dense_.empty()) return dense_[static_cast<std::size_t>(state) * event_count + event];
     for (auto s = state; s != no_index; s = states[s].parent) {
         const auto& own = sparse_[s];
-        const auto it =
-            std::lower_bound(own.begin(), own.end(), event, [](const Own& a, EventId e) { return a.event < e; });
+        const auto it = std::lower_bound(own.begin(), own.end(), event,
+                                         [](const Own& a, EventId e) { return a.event < e; });
         if (it != own.end() && it->event == event) return it->candidates;
     }
     return no_index;
@@ -49,7 +50,8 @@ bool Program::collect_candidates() {
     std::vector<std::vector<EventId>> matched(event_count);
     for (const auto& [event_name, id] : event_ids)
         for (std::string_view prefix = event_name; !prefix.empty(); prefix = without_last_token(prefix))
-            if (const auto it = event_ids.find(prefix); it != event_ids.end()) matched[it->second].push_back(id);
+            if (const auto it = event_ids.find(prefix); it != event_ids.end())
+                matched[it->second].push_back(id);
 
     const bool dense = states.size() * event_count <= dense_limit;
     if (dense) {
@@ -123,7 +125,8 @@ bool Program::tabulate() {
     // Names that are known beforehand get their own entry, so that their look-up is a single one.
     for (const auto& word : words) event_ids.emplace(word, event_id(word));
     for (const auto& state : states) event_ids.emplace(state.done_event, event_id(state.done_event));
-    for (const auto* error : {"error.execution", "error.communication"}) event_ids.emplace(error, event_id(error));
+    for (const auto* error : {"error.execution", "error.communication"})
+        event_ids.emplace(error, event_id(error));
     fix_transitions();
     return true;
 }
