@@ -1,0 +1,11 @@
+// The documents in the binary. embedded.cpp is made by the build from rulebook/ and definitions/.
+#pragma once
+
+#include <string_view>
+
+namespace waymark::partner::embedded {
+
+extern const std::string_view calendar_toml;
+extern const std::string_view partner_scxml, notice_scxml, specialization_scxml, person_scxml;
+
+}  // namespace waymark::partner::embedded

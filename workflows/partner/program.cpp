@@ -1,0 +1,89 @@
+#include "workflows/partner/program.hpp"
+
+#include "workflows/partner/embedded.hpp"
+#include "workflows/partner/functions.hpp"
+#include "workflows/partner/policy.hpp"
+#include "workflows/partner/roles.hpp"
+#include "workflows/partner/tin.hpp"
+
+namespace waymark::partner {
+
+namespace {
+
+using states::Value;
+
+Error form_invalid(std::string place, std::string message) {
+    Value::Array violations{Value::Object{{"pointer", place}, {"message", message}}};
+    return {"form-invalid", std::move(message), std::move(place),
+            Value::Object{{"violations", std::move(violations)}}};
+}
+
+Done check_partner(const Value& data) {
+    const Value& tin = data["tin"];
+    if (tin.is_string() && !tin_valid(tin.string()))
+        return form_invalid("/tin",
+                            "The taxpayer number's check digits are wrong: look for a slip of the pen.");
+    return done();
+}
+
+Done check_person(const Value& data) {
+    const bool of_partner = data["partner"].is_string();
+    const Value::Array& roles = data["roles"].array();
+    for (std::size_t i = 0; i < roles.size(); ++i)
+        if (!(of_partner ? is_partner_role(roles[i].string()) : is_staff_role(roles[i].string())))
+            return form_invalid("/roles/" + std::to_string(i),
+                                of_partner ? "A partner's person holds a partner's roles only."
+                                           : "A partner's role needs the partner: name it in \"partner\".");
+    return done();
+}
+
+Done check_start(std::string_view workflow, const Value& data) {
+    if (workflow == "partner") return check_partner(data);
+    if (workflow == "person") return check_person(data);
+    return done();
+}
+
+}  // namespace
+
+const Rulebook& shipped_rulebook() {
+    static const Rulebook rulebook = [] {
+        auto read = read_rulebook(embedded::calendar_toml, "calendar.toml");
+        CHECK(read.ok(), read.error().place + ": " + read.error().message);
+        return std::move(read).value();
+    }();
+    return rulebook;
+}
+
+const states::Functions& chart_functions() {
+    static const states::Functions functions = [] {
+        states::Functions all;
+        add_functions(all, shipped_rulebook());
+        return all;
+    }();
+    return functions;
+}
+
+runtime::Program partner_program() {
+    runtime::Program program;
+    program.documents = {
+        {"partner", std::string(embedded::partner_scxml), "partner.scxml"},
+        {"notice", std::string(embedded::notice_scxml), "notice.scxml"},
+        {"specialization", std::string(embedded::specialization_scxml), "specialization.scxml"},
+        {"person", std::string(embedded::person_scxml), "person.scxml"},
+    };
+    program.functions = &chart_functions();
+    program.collections = {
+        {"partners", "partner", "partner", "", ""},
+        {"specializations", "specialization", "specialization", "specialization.grant", "partner"},
+        {"notices", "notice", "notice", "notice.register", "partner"},
+        {"persons", "person", "person", "", ""},
+    };
+    program.rulebook = shipped_rulebook().version;
+    program.may_read = may_read;
+    program.may_read_book = may_read_book;
+    program.may_operate = may_operate;
+    program.check_start = check_start;
+    return program;
+}
+
+}  // namespace waymark::partner

@@ -1,0 +1,18 @@
+// The partner program as the runtime takes it: definitions, functions, collections, policy, rulebook. All of
+// it is in the binary; nothing is looked up in files. Owned by the composition root, outlives the service.
+#pragma once
+
+#include "workflows/partner/rulebook.hpp"
+#include "workflows/runtime/program.hpp"
+
+namespace waymark::partner {
+
+/// The rulebook in the binary. The same object at every call.
+const Rulebook& shipped_rulebook();
+
+/// The functions of its charts, on that rulebook. The same object at every call.
+const states::Functions& chart_functions();
+
+runtime::Program partner_program();
+
+}  // namespace waymark::partner
