@@ -58,6 +58,15 @@ Result<runtime::InstancePtr> addressed_instance(const Exchange& exchange) {
     return instance;
 }
 
+Done may_operate(const Exchange& exchange, std::string_view operation) {
+    const auto& may = exchange.service().program().may_operate;
+    if (!may || may(exchange.actor, operation)) return done();
+    return Error{"role-missing",
+                 "None of your roles allows this: " + std::string(operation) + ". Ask an administrator.",
+                 "",
+                 {}};
+}
+
 Outcome once(Exchange& exchange, const std::function<Result<Response>()>& operation) {
     const auto& key = *exchange.idempotency;
     auto before = exchange.repeats->begin(key);

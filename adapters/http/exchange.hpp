@@ -56,6 +56,8 @@ Result<runtime::InstanceId> id_argument(const Exchange& exchange);
 /// The instance that the path names, within the route's collection. Errors: "not-found", "role-missing".
 Result<runtime::InstancePtr> addressed_instance(const Exchange& exchange);
 Error not_found(std::string_view path);
+/// May the caller do this to the service as a whole? Errors: "role-missing".
+Done may_operate(const Exchange& exchange, std::string_view operation);
 /// For an operation without a record in the journal: does it once for each key, and gives a repetition the
 /// answer of then.
 Outcome once(Exchange& exchange, const std::function<Result<Response>()>& operation);

@@ -29,8 +29,7 @@ Response render(const std::string& name, const std::string& folder, bool dry_run
 }
 
 Outcome back_up(Exchange& exchange) {
-    if (!exchange.service().program().may_operate(exchange.actor, "backup"))
-        return Error{"role-missing", "None of your roles may make a backup.", "", {}};
+    if (auto may = may_operate(exchange, "backup"); !may) return std::move(may).error();
     auto body = Body::parse(exchange.body);
     if (!body) return std::move(body).error();
     const auto name = body->text("name");

@@ -46,8 +46,7 @@ Result<Instant> read_target(const Exchange& exchange) {
 }
 
 Outcome move(Exchange& exchange) {
-    if (!exchange.service().program().may_operate(exchange.actor, "clock"))
-        return Error{"role-missing", "None of your roles may move the clock.", "", {}};
+    if (auto may = may_operate(exchange, "clock"); !may) return std::move(may).error();
     if (!exchange.door.rehearsal)
         return Error{"not-rehearsal",
                      "The clock can be moved in a rehearsal only (waymark serve --rehearsal).",

@@ -4,7 +4,7 @@ namespace waymark::http {
 namespace {
 
 constexpr const char* ticket = R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="ticket" datamodel="ecmascript"
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="ticket" datamodel="ecmascript"
        initial="open">
   <wm:title xml:lang="en">Ticket</wm:title>
   <wm:title xml:lang="ru">Заявка</wm:title>
@@ -63,7 +63,7 @@ constexpr const char* ticket = R"xml(<?xml version="1.0" encoding="UTF-8"?>
 </scxml>)xml";
 
 constexpr const char* task = R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="task" datamodel="ecmascript"
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="task" datamodel="ecmascript"
        initial="todo">
   <wm:title xml:lang="en">Task</wm:title>
   <wm:event name="task.done" roles="agent lead"><wm:title xml:lang="en">Done</wm:title></wm:event>
@@ -73,7 +73,7 @@ constexpr const char* task = R"xml(<?xml version="1.0" encoding="UTF-8"?>
 </scxml>)xml";
 
 constexpr const char* person = R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="person" datamodel="ecmascript"
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="person" datamodel="ecmascript"
        initial="known">
   <wm:title xml:lang="en">Person</wm:title>
   <wm:start roles="admin">
