@@ -3,7 +3,8 @@
 namespace waymark::runtime {
 
 void Idempotency::add(const IdempotencyRow& row) {
-    if (records_.insert_or_assign(row.key.key, row.record).second) order_.emplace_back(row.at, row.key.key);
+    records_.insert_or_assign(row.key.key, row.record);
+    order_.push_back({row.at, row.record, row.key.key});
 }
 
 std::optional<Sequence> Idempotency::find(const IdempotencyKey& key) const {
@@ -12,9 +13,9 @@ std::optional<Sequence> Idempotency::find(const IdempotencyKey& key) const {
 }
 
 bool Idempotency::room(std::size_t more, Instant now) {
-    while (!order_.empty() && order_.front().first + kept_ < now) {
-        records_.erase(order_.front().second);
-        order_.pop_front();
+    for (; !order_.empty() && order_.front().at + kept_ < now; order_.pop_front()) {
+        const auto found = records_.find(order_.front().key);
+        if (found != records_.end() && found->second == order_.front().record) records_.erase(found);
     }
     return records_.size() + more <= most_;
 }

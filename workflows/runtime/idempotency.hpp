@@ -34,7 +34,12 @@ class Idempotency {
     std::size_t most_;
     std::chrono::microseconds kept_;
     boost::unordered_flat_map<Key, Sequence, Hash> records_;
-    std::deque<std::pair<Instant, Key>> order_;
+    struct Use {
+        Instant at;
+        Sequence record;
+        Key key;
+    };
+    std::deque<Use> order_;  // a key that was forgotten and used again stands in it twice
 };
 
 }  // namespace waymark::runtime

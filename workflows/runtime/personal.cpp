@@ -7,6 +7,12 @@ namespace waymark::runtime {
 
 namespace {
 
+std::string below(const std::string& path, char separator, std::string_view step) {
+    std::string whole = path;
+    if (!path.empty() || separator == '/') whole += separator;
+    return whole.append(step);
+}
+
 /// Moves what one schema marks, all the way down.
 class Mover {
   public:
@@ -19,13 +25,13 @@ class Mover {
         if (data.is_object()) {
             states::Value::Object moved = data.object();
             for (auto& [name, value] : moved)
-                value = move(schema["properties"][name], value, member.empty() ? name : member + "." + name);
+                value = move(schema["properties"][name], value, below(member, '.', name));
             return moved;
         }
         if (data.is_array()) {
             states::Value::Array moved = data.array();
             for (std::size_t i = 0; i < moved.size(); ++i)
-                moved[i] = move(schema["items"], moved[i], member + "." + std::to_string(i));
+                moved[i] = move(schema["items"], moved[i], below(member, '.', std::to_string(i)));
             return moved;
         }
         return data;
@@ -49,11 +55,11 @@ std::optional<std::string> find_subject(const states::Value& data, const std::st
         return data.string().starts_with(subject_prefix) ? std::optional(pointer) : std::nullopt;
     if (data.is_object()) {
         for (const auto& [name, value] : data.object())
-            if (auto found = find_subject(value, pointer + "/" + name)) return found;
+            if (auto found = find_subject(value, below(pointer, '/', name))) return found;
     } else if (data.is_array()) {
         std::size_t i = 0;
         for (const auto& value : data.array())
-            if (auto found = find_subject(value, pointer + "/" + std::to_string(i++))) return found;
+            if (auto found = find_subject(value, below(pointer, '/', std::to_string(i++)))) return found;
     }
     return std::nullopt;
 }

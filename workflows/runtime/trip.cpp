@@ -107,14 +107,14 @@ void Trip::deliver(Message message) {
 }
 
 void Trip::return_failures() {
-    for (std::size_t i = 0; i < failures_.size(); ++i) {
-        const auto failure = failures_[i];
+    while (!failures_.empty()) {
+        const auto failure = std::move(failures_.front());
+        failures_.pop_front();
         const auto sender = stage_.families.at(family_).find(failure.sender);
         if (!sender->state.running) continue;
         step(sender, {"error.communication", states::Event::Type::platform, {}, failure.sendid, {}, {}},
              failure.record);
     }
-    failures_.clear();
 }
 
 void Trip::step(const InstancePtr& instance, states::Event event, Sequence caused_by) {

@@ -66,7 +66,7 @@ class Trip {
         Sequence record;
         std::string sendid;
     };
-    std::vector<Failure> failures_;
+    std::deque<Failure> failures_;
     FamilyId family_;
     InstanceId root_, stepping_;  // whom a fault quarantines: the one that stepped, or the first of the trip
                                   // when that is undone

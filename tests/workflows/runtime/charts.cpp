@@ -5,7 +5,7 @@ namespace waymark::runtime::charts {
 namespace {
 
 constexpr std::string_view firm_source = R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="firm"
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="firm"
        datamodel="ecmascript" initial="active">
   <wm:title xml:lang="en">Firm</wm:title>
   <wm:start roles="staff">
@@ -108,7 +108,7 @@ constexpr std::string_view firm_source = R"xml(<?xml version="1.0" encoding="UTF
 </scxml>)xml";
 
 constexpr std::string_view job_source = R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="job"
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="job"
        datamodel="ecmascript" initial="open">
   <wm:event name="job.cancel" roles="staff"/>
   <datamodel>
@@ -139,7 +139,7 @@ constexpr std::string_view job_source = R"xml(<?xml version="1.0" encoding="UTF-
 </scxml>)xml";
 
 constexpr std::string_view meter_source = R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:scxml" version="1.0" name="meter"
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="meter"
        datamodel="ecmascript" initial="on">
   <wm:start roles="staff"/>
   <wm:event name="meter.arm" roles="staff">
