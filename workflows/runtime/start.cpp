@@ -24,6 +24,9 @@ Result<Answer> perform(Stage& stage, const Command& command, const Start& start)
     Result<states::Value> data = states::Value();
     auto ran = trip.run([&] {
         data = accept_data(stage, command, *declaration, start.data, id);
+        if (data && stage.program.check_start)
+            if (auto fits = stage.program.check_start(start.workflow, start.data); !fits)
+                data = std::move(fits).error();
         if (data) trip.start(*definition, id, start.key, *data);
     });
     if (ran && data) return answer(stage, command, trip, before);
