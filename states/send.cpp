@@ -44,6 +44,8 @@ void Step::act(const SendAction& action, const Action*&) {
         fill(action, send);
         at = due(action);
         if (send.type == scxml_processor) check_own(send, at.has_value());
+    } catch (const ContentError&) {
+        throw;
     } catch (const EvaluationError& error) {
         throw ContentError("error.execution", error.what(), send.id);
     }
