@@ -62,7 +62,9 @@ bool is_declared(std::string_view before) {
 /// A call of the global or std function: followed by "(", and neither declared here nor a member nor of
 /// another namespace.
 bool is_free_call(std::string_view code, std::size_t at, std::string_view name) {
-    if (next_visible(code, at + name.size()) != '(') return false;
+    const auto open = code.find_first_not_of(" \t\n", at + name.size());
+    if (open == std::string_view::npos || code[open] != '(') return false;
+    if (name == "clock" && next_visible(code, open + 1) != ')') return false;  // a member made from something
     const auto before = code.substr(0, at);
     if (before.ends_with('.') || before.ends_with("->") || is_declared(before)) return false;
     if (!before.ends_with("::")) return true;

@@ -45,10 +45,11 @@ INSTANTIATE_TEST_SUITE_P(
                     "clock_gettime(CLOCK_REALTIME, &t);", "gettimeofday(&t, nullptr);",
                     "auto t = time(nullptr);", "auto t = ::time (0);", "auto t = std::time(nullptr);",
                     "std::this_one::sleep_for(1s);", "sleep_until(t);", "usleep(1);", "sleep(1);",
-                    "std::random_device seed;", "int a = rand();", "return rand();", "if (a > time(0)) go();",
-                    "std::srand(1);", "std::mt19937 generator;", "std::mt19937_64 g{};",
-                    "auto g = std::mt19937();", "std::default_random_engine g ;", "getrandom(p, n, 0);",
-                    "RAND_bytes(p, n);", "getentropy(p, n);", "localtime_r(&t, &parts);"));
+                    "std::random_device seed;", "int a = rand();", "return rand();", "auto t = clock();",
+                    "if (a > time(0)) go();", "std::srand(1);", "std::mt19937 generator;",
+                    "std::mt19937_64 g{};", "auto g = std::mt19937();", "std::default_random_engine g ;",
+                    "getrandom(p, n, 0);", "RAND_bytes(p, n);", "getentropy(p, n);",
+                    "localtime_r(&t, &parts);"));
 
 class Allowed : public testing::TestWithParam<const char*> {};
 TEST_P(Allowed, IsNotFound) {
@@ -63,7 +64,8 @@ INSTANTIATE_TEST_SUITE_P(HiddenInputs, Allowed,
                                          "std::mt19937 random_;", "std::mt19937 random(seed); random();",
                                          "int operand(int);", "/* sleep_for(1s) */", "int thread;",
                                          "Instant random_instant;",
-                                         "const hh_mm_ss<milliseconds> time(milli - day);", "Time time(3);"));
+                                         "const hh_mm_ss<milliseconds> time(milli - day);", "Time time(3);",
+                                         "World() : clock(start) {}"));
 
 class ForbiddenInPure : public testing::TestWithParam<const char*> {};
 TEST_P(ForbiddenInPure, IsFoundThereOnly) {
