@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "workflows/runtime/ports/journal.hpp"
 #include "workflows/runtime/window.hpp"
 
 namespace waymark::runtime {

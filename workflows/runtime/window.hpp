@@ -99,12 +99,21 @@ class Window {
     /// All instances in the window, or those of one family.
     [[nodiscard]] View<Instance> instances(std::optional<FamilyId> family = {}) const;
     [[nodiscard]] View<OutboxRow> outbox() const;
+    /// Calls use(const Generation&) for the one being written, when there is one, then for the one that
+    /// fills. It must not call the window.
+    template <class Use>
+    void each_generation(Use use) const {
+        const std::lock_guard lock(mutex_);
+        if (writing_) use(*writing_);
+        use(std::as_const(*filling_));
+    }
     /// Of the generation that fills.
     [[nodiscard]] std::size_t rows() const;
 
     /// Makes the filling generation the one being written; nullptr when nothing waits or one is being written
     /// already.
     std::shared_ptr<const Generation> begin_write_back();
+    /// All of it is in the projections.
     void end_write_back();
 
   private:

@@ -11,10 +11,15 @@
 
 namespace waymark::runtime {
 
+inline constexpr std::size_t slice_rows = 5'000;
+
+/// All rows of the generation, the mark with the last of them. Throws StorageFull, StorageFailed: then again,
+/// from the beginning.
+void write_generation(const Window::Generation& generation, Projections& projections,
+                      std::optional<Instant> forget_idempotency_before);
+
 class WriteBack {
   public:
-    static constexpr std::size_t slice_rows = 5'000;
-
     WriteBack(Window& window, Projections& projections, Executor& executor, std::size_t window_rows,
               std::chrono::microseconds idempotency_kept);
 
@@ -35,8 +40,8 @@ class WriteBack {
     // ends the process.
 
   private:
-    void write(Instant now);
-    void write(const Window::Generation& generation, Instant now);
+    /// False: nothing waits.
+    bool write_one(Instant now);
 
     Window& window_;
     Projections& projections_;

@@ -1,0 +1,17 @@
+#include "workflows/runtime/instance.hpp"
+
+#include <limits>
+
+namespace waymark::runtime {
+
+std::string_view principal_state(const Instance& instance) {
+    constexpr auto none = std::numeric_limits<states::StateIndex>::max();
+    const auto& chart = *instance.definition->chart;
+    auto first = none;
+    instance.state.configuration.each([&](states::StateIndex s) {
+        if (first == none && chart.atomic(s)) first = s;
+    });
+    return first == none ? std::string_view() : chart.state_id(first);
+}
+
+}  // namespace waymark::runtime
