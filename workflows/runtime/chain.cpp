@@ -34,11 +34,23 @@ class Sha256 {
     EVP_MD_CTX* context_;
 };
 
+Digest sha256(std::span<const std::uint8_t> first, std::string_view second) {
+    thread_local Sha256 hash;
+    return hash.of(first, second);
+}
+
 }  // namespace
 
-Digest chain(const Digest& previous, std::string_view encoded) {
-    thread_local Sha256 sha256;
-    return sha256.of(previous, encoded);
+std::string sha256_hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (const auto byte : sha256({}, bytes)) {
+        hex += digits[byte >> 4];
+        hex += digits[byte & 15];
+    }
+    return hex;
 }
+
+Digest chain(const Digest& previous, std::string_view encoded) { return sha256(previous, encoded); }
 
 }  // namespace waymark::runtime

@@ -79,5 +79,6 @@ Result<Record> decode_record(std::string_view bytes);
 
 /// hash = SHA-256(previous hash || encoded record)
 Digest chain(const Digest& previous, std::string_view encoded);
+std::string sha256_hex(std::string_view bytes);
 
 }  // namespace waymark::runtime

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "workflows/runtime/derivation.hpp"
+#include "workflows/runtime/ports/journal.hpp"
 
 namespace waymark::runtime {
 

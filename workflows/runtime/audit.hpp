@@ -1,0 +1,51 @@
+// One walk through the whole journal, record by record, believing nothing. Remembers what the journal says,
+// for comparing the projections with it. Used by verification.cpp alone; one per verification.
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "workflows/runtime/outline.hpp"
+#include "workflows/runtime/ports/journal.hpp"
+#include "workflows/runtime/reexecution.hpp"
+
+namespace waymark::runtime {
+
+class Audit {
+  public:
+    Audit(const DefinitionOf& definition_of, const std::vector<DefinitionRow>& definitions);
+
+    void take(const EncodedRecord& encoded);
+    /// The journal's last record as the journal itself names it: nothing may be missing behind what was
+    /// taken.
+    void finish(Sequence last);
+    void report(VerificationFinding finding);
+
+    /// What projections must hold that are complete up to `mark`, but for instances that moved later: see
+    /// moved_after.
+    [[nodiscard]] Outline expected(Sequence mark) const;
+    [[nodiscard]] bool moved_after(InstanceId id, Sequence mark) const;
+    [[nodiscard]] Verified& verified() { return verified_; }
+
+  private:
+    static constexpr std::size_t most_findings = 1'000;
+
+    void follow_chain(const EncodedRecord& encoded);
+    void take(const Record& record);
+    void check_publication(const Record& record);
+    void follow_links(const Record& record, const Instance* before);
+
+    const DefinitionOf& definition_of_;
+    std::map<std::pair<std::string, double>, std::string>
+        digests_;  // of the documents that are there, by workflow and version
+    Reexecution reexecution_;
+    Verified verified_;
+    Sequence last_ = 0;
+    Digest hash_{};
+    std::unordered_map<InstanceId, InstancePtr>
+        instances_;  // without their states: encoded they take less room
+    Outline rows_;   // of outbox and keys
+    std::vector<std::pair<Sequence, std::string>> holds_;
+};
+
+}  // namespace waymark::runtime
