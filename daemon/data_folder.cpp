@@ -41,11 +41,22 @@ void DataFolder::set_rehearsal_clock(Instant now) const {
 
 std::string DataFolder::restored() const { return first_line(restored_marker()); }
 
-void DataFolder::mark_restored(const std::filesystem::path& folder, const std::string& what) {
-    write_secret(folder / "restored", what + "\n");
+void DataFolder::clear_restored() const { std::filesystem::remove(restored_marker()); }
+
+Result<std::filesystem::path> DataFolder::make_backup(const std::string& name) const {
+    const auto backup = path_ / "backups" / name;
+    std::filesystem::create_directories(backup.parent_path());
+    if (!std::filesystem::create_directory(backup))
+        return Error{"backup-exists", "There is a backup of this name; choose another.", backup.string(), {}};
+    std::filesystem::permissions(backup, std::filesystem::perms::owner_all);
+    return backup;
 }
 
-void DataFolder::clear_restored() const { std::filesystem::remove(restored_marker()); }
+void DataFolder::mark_backup(const std::filesystem::path& backup, const std::string& what) const {
+    const DataFolder marked(backup);
+    write_secret(marked.restored_marker(), what + "\n");
+    if (const auto clock = rehearsal_clock()) marked.set_rehearsal_clock(*clock);
+}
 
 void write_secret(const std::filesystem::path& file, const std::string& text) {
     const auto draft = file.string() + ".new";

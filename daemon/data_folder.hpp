@@ -22,9 +22,6 @@ class DataFolder {
     [[nodiscard]] std::filesystem::path projections() const { return path_ / "projections.db"; }
     [[nodiscard]] std::filesystem::path lock() const { return path_ / "lock"; }
     [[nodiscard]] std::filesystem::path admin_token() const { return path_ / "admin.token"; }
-    [[nodiscard]] std::filesystem::path backup(const std::string& name) const {
-        return path_ / "backups" / name;
-    }
     [[nodiscard]] bool has_journal() const { return std::filesystem::exists(journal()); }
 
     // A rehearsal folder carries a marker with its clock, and can never be served for real.
@@ -35,8 +32,11 @@ class DataFolder {
     // A backup carries a marker that says what it is; the first start on it holds all timers and takes the
     // marker away.
     [[nodiscard]] std::string restored() const;
-    static void mark_restored(const std::filesystem::path& folder, const std::string& what);
     void clear_restored() const;
+    /// An empty folder for a backup of this name. Errors: "backup-exists".
+    [[nodiscard]] Result<std::filesystem::path> make_backup(const std::string& name) const;
+    /// Marks a finished backup; that of a rehearsal stays a rehearsal's.
+    void mark_backup(const std::filesystem::path& backup, const std::string& what) const;
 
   private:
     explicit DataFolder(std::filesystem::path path) : path_(std::move(path)) {}

@@ -15,8 +15,9 @@ struct ServeOptions {
 };
 
 /// Returns when SIGTERM or SIGINT has been served: what was accepted is finished and on disk. The result is
-/// the exit code: 0; 70 the disk failed; 75 another daemon has the folder; 78 the configuration, the folder
-/// or a definition is at fault.
+/// the exit code: 0; 74 the files cannot be used or have no room; 75 another daemon has the folder; 78 the
+/// configuration, the folder or a definition is at fault. Ends the process with 70 when the disk fails while
+/// it runs, or a fault of ours is found outside a step.
 int serve(const Configuration& configuration, const ServeOptions& options);
 
 }  // namespace waymark::daemon

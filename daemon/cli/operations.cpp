@@ -27,8 +27,8 @@ void add_clock(CLI::App& app, Session& session) {
     clock->callback([=, &session] {
         if (!clock->get_subcommands().empty()) return;
         if (to->empty()) return print(session.client().get("/api/v1/clock").json());
-        const auto instant = to->size() == 10 ? *to + "T00:00:00+03:00" : *to;
-        print(session.client().post("/api/v1/clock", boost::json::object{{"to", instant}}));
+        const auto day = start_of_day(*to);
+        print(session.client().post("/api/v1/clock", boost::json::object{{"to", day ? to_text(*day) : *to}}));
     });
 }
 

@@ -2,17 +2,24 @@
 
 #include "daemon/cli/client.hpp"
 #include "states/instant.hpp"
-#include "workflows/partner/dates.hpp"
+#include "workflows/partner/program.hpp"
 
 namespace waymark::cli {
 
 std::string Speech::instant(std::string_view text) const {
     const auto parsed = parse_instant(text);
-    if (!parsed) return std::string(text);
-    auto local = to_text(*parsed + partner::zone_offset(*parsed));
+    const auto& calendar = partner::shipped_rulebook().calendar;
+    if (!parsed || *parsed < calendar.begins_at()) return std::string(text);
+    auto local = to_text(Instant(calendar.local(*parsed).time_since_epoch()));
     local.resize(std::string_view("2026-04-01T00:00:00").size());
     local[10] = ' ';
     return local + (language == "ru" ? " МСК" : " MSK");
+}
+
+std::optional<Instant> start_of_day(std::string_view date) {
+    const auto parsed = partner::parse_date(date);
+    if (!parsed) return std::nullopt;
+    return partner::shipped_rulebook().calendar.at(*parsed);
 }
 
 std::string Speech::text(const boost::json::value& both) const {

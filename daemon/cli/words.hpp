@@ -4,8 +4,11 @@
 
 #include <boost/json.hpp>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "states/instant.hpp"
 
 namespace waymark::cli {
 
@@ -17,6 +20,9 @@ struct Speech {
     /// {"en":…,"ru":…} → the text of the language, or the other when it has none.
     [[nodiscard]] std::string text(const boost::json::value& both) const;
 };
+
+/// "2027-04-01" → its 00:00 in the program's zone; nothing for anything else.
+std::optional<Instant> start_of_day(std::string_view date);
 
 /// A member as text: strings bare, null and absent as "", the rest as JSON.
 std::string plain(const boost::json::value& object, std::string_view name);

@@ -74,6 +74,11 @@ std::optional<runtime::Actor> Access::find(std::string_view text, Instant now) c
     return *held.actor;
 }
 
+bool Access::knows_a_token() const {
+    const std::shared_lock lock(mutex_);
+    return !by_token_.empty();
+}
+
 Result<IssuedToken> issue_token(runtime::Randomness& randomness, runtime::InstanceId person,
                                 std::optional<Instant> expires_at, Instant now) {
     if (expires_at && *expires_at <= now)

@@ -25,6 +25,9 @@ class Access {
     /// Thread: any.
     [[nodiscard]] std::optional<runtime::Actor> find(std::string_view token, Instant now) const;
 
+    /// Whether anybody holds a token, expired or not. Thread: any.
+    [[nodiscard]] bool knows_a_token() const;
+
   private:
     struct Known {
         std::string digest;

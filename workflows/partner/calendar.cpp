@@ -27,12 +27,13 @@ Calendar::Calendar(std::string zone, std::vector<Offset> offsets, std::vector<mo
     std::ranges::sort(offsets_, {}, &Offset::since);
 }
 
-Date Calendar::date_of(Instant instant) const {
+local_time<microseconds> Calendar::local(Instant instant) const {
     CHECK(instant >= begins_at());
     const auto after = std::ranges::upper_bound(offsets_, instant, {}, &Offset::since);
-    const auto civil = instant.time_since_epoch() + std::prev(after)->from_utc;
-    return floor<days>(local_time<microseconds>(civil));
+    return local_time<microseconds>(instant.time_since_epoch() + std::prev(after)->from_utc);
 }
+
+Date Calendar::date_of(Instant instant) const { return floor<days>(local(instant)); }
 
 Instant Calendar::at(Date date, minutes since_midnight) const {
     const auto civil = date.time_since_epoch() + since_midnight;

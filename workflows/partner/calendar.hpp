@@ -42,6 +42,8 @@ class Calendar {
     /// The first instant that has a civil date here.
     [[nodiscard]] Instant begins_at() const { return offsets_.front().since; }
 
+    /// What the clocks on the walls there say. From begins_at() on only (CHECK).
+    [[nodiscard]] std::chrono::local_time<std::chrono::microseconds> local(Instant instant) const;
     /// The civil date of an instant. From begins_at() on only (CHECK).
     [[nodiscard]] Date date_of(Instant instant) const;
     /// The instant of a time of day.

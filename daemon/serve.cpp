@@ -1,0 +1,256 @@
+#include "daemon/serve.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <iostream>
+#include <spdlog/spdlog.h>
+
+#include "adapters/clock/manual_clock.hpp"
+#include "adapters/clock/randomness.hpp"
+#include "adapters/clock/system_clock.hpp"
+#include "adapters/executor/thread_executor.hpp"
+#include "adapters/http/server.hpp"
+#include "adapters/sqlite/folder_lock.hpp"
+#include "adapters/sqlite/journal.hpp"
+#include "adapters/sqlite/projections.hpp"
+#include "daemon/administrator.hpp"
+#include "daemon/data_folder.hpp"
+#include "daemon/logging.hpp"
+#include "daemon/rehearsal.hpp"
+#include "workflows/partner/access.hpp"
+#include "workflows/partner/program.hpp"
+
+namespace waymark::daemon {
+namespace {
+
+constexpr int storage_failed = 70, storage_unusable = 74, folder_taken = 75, misconfigured = 78;
+
+int exit_code_of(const Error& error) {
+    if (error.code == "folder-locked") return folder_taken;
+    return error.code.starts_with("storage-") ? storage_unusable : misconfigured;
+}
+
+int refuse(const Error& error) {
+    spdlog::error("{}: {}{}", error.code, error.message, error.place.empty() ? "" : " (" + error.place + ")");
+    return exit_code_of(error);
+}
+
+/// What a thread of the service could not answer for: what is on disk is the truth, the next start goes on
+/// from there.
+void end_process(const std::exception_ptr& fault) {
+    try {
+        std::rethrow_exception(fault);
+    } catch (const std::exception& error) {
+        spdlog::critical("the service ends at once: {}", error.what());
+    }
+    spdlog::shutdown();
+    std::_Exit(storage_failed);
+}
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto comma = std::min(text.find(',', from), text.size());
+        if (comma > from) parts.push_back(text.substr(from, comma - from));
+        from = comma + 1;
+    }
+    return parts;
+}
+
+http::ServerOptions server_options(const Configuration& configuration) {
+    http::ServerOptions options;
+    const auto& listen = configuration.text("listen");
+    const auto colon = listen.rfind(':');
+    options.address = listen.substr(0, colon);
+    if (options.address.starts_with('[') && options.address.ends_with(']'))
+        options.address = options.address.substr(1, options.address.size() - 2);
+    options.port = static_cast<std::uint16_t>(std::stoul(listen.substr(colon + 1)));
+    options.hosts = split(configuration.text("http.hosts"));
+    return options;
+}
+
+runtime::Settings service_settings(const Configuration& configuration) {
+    runtime::Settings settings;
+    settings.jump_tolerance = std::chrono::seconds(configuration.number("timers.jump_tolerance_s"));
+    settings.longest_silence = std::chrono::hours(24) *
+                               static_cast<std::int64_t>(configuration.number("timers.longest_silence_days"));
+    settings.idempotency_keys = configuration.number("idempotency.max_keys");
+    settings.idempotency_kept = std::chrono::hours(configuration.number("idempotency.kept_hours"));
+    return settings;
+}
+
+sqlite::Options file_options(const Configuration& configuration) {
+    const auto& vfs = configuration.text("sqlite.vfs");
+    return {.read_only = false, .vfs = vfs == "default" ? "" : vfs};
+}
+
+/// Everything that serves, in the order in which it depends on one another.
+class Composition {
+  public:
+    Composition(const Configuration& configuration, const DataFolder& folder, clock::SystemClock& machine,
+                clock::ManualClock* rehearsed, std::unique_ptr<sqlite::SqliteJournal> journal,
+                std::unique_ptr<sqlite::SqliteProjections> projections)
+        : folder_(folder),
+          rehearsed_(rehearsed),
+          clock_(rehearsed != nullptr ? static_cast<runtime::Clock&>(*rehearsed) : machine),
+          journal_(std::move(journal)),
+          projections_(std::move(projections)),
+          writer_(clock_, {.name = "writer", .niceness = 0, .on_exception = end_process}),
+          write_back_(clock_, {.name = "projections", .niceness = 10, .on_exception = end_process}),
+          service_({clock_, writer_, write_back_, *journal_, *projections_, nullptr}, program_,
+                   service_settings(configuration)),
+          door_{service_,        clock_,
+                WAYMARK_VERSION, rehearsed != nullptr,
+                authenticate(),  new_token(),
+                token_id,        backup(),
+                set_clock(),     [this] { return journal_->last().sequence; }},
+          server_(server_options(configuration), door_, program_) {
+        service_.observe("person", [this](const runtime::Instance& person) { access_.take(person); });
+        if (rehearsed != nullptr)
+            rehearsed->on_change([this] {
+                writer_.wake();
+                write_back_.wake();
+            });
+    }
+
+    Done start() {
+        if (auto listening = server_.start(); !listening) return listening;
+        if (auto opened = service_.open(folder_.restored()); !opened) return opened;
+        folder_.clear_restored();
+        if (auto admitted = admit_administrator(service_, access_, randomness_, folder_.admin_token());
+            !admitted)
+            return admitted;
+        server_.set_ready(true);
+        return done();
+    }
+
+    void stop() {
+        server_.stop();
+        service_.close();
+    }
+
+    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
+    [[nodiscard]] const runtime::Service& service() const { return service_; }
+
+  private:
+    decltype(http::Door::authenticate) authenticate() {
+        return [this](std::string_view token, Instant now) { return access_.find(token, now); };
+    }
+
+    decltype(http::Door::new_token) new_token() {
+        return [this](runtime::InstanceId person,
+                      std::optional<Instant> expires_at) -> Result<http::NewToken> {
+            auto issued = partner::issue_token(randomness_, person, expires_at, service_.now());
+            if (!issued) return std::move(issued).error();
+            return http::NewToken{std::move(issued->id), std::move(issued->token), std::move(issued->event)};
+        };
+    }
+
+    static std::string token_id(const states::Value& event_data) {
+        return std::string(event_data["id"].string_or(""));
+    }
+
+    decltype(http::Door::backup) backup() {
+        return [this](const runtime::Actor& actor, const std::string& name) -> Result<std::string> {
+            const auto target = folder_.make_backup(name);
+            if (!target) return target.error();
+            if (auto copied = service_.backup(actor, target->string()); !copied) {
+                std::filesystem::remove_all(*target);
+                return std::move(copied).error();
+            }
+            folder_.mark_backup(*target,
+                                "restored from the backup “" + name + "” of " + to_text(service_.now()));
+            return target->string();
+        };
+    }
+
+    decltype(http::Door::set_clock) set_clock() {
+        return [this](Instant to) {
+            folder_.set_rehearsal_clock(to);
+            rehearsed_->set(to);
+        };
+    }
+
+    const DataFolder& folder_;
+    clock::ManualClock* const rehearsed_;  // nullptr: the machine's time is the service's
+    runtime::Clock& clock_;
+    std::unique_ptr<sqlite::SqliteJournal> journal_;
+    std::unique_ptr<sqlite::SqliteProjections> projections_;
+    executor::ThreadExecutor writer_, write_back_;
+    clock::SystemRandomness randomness_;
+    partner::Access access_;
+    const runtime::Program program_ = partner::partner_program();
+    runtime::Service service_;
+    const http::Door door_;
+    http::Server server_;
+};
+
+int serve_folder(const Configuration& configuration, const ServeOptions& options, const DataFolder& folder) {
+    const auto lock = sqlite::FolderLock::take(folder.lock());
+    if (!lock) return refuse(lock.error());
+    clock::SystemClock machine;
+    std::optional<clock::ManualClock> rehearsed;
+    if (options.rehearsal) {
+        rehearsed.emplace(options.clock.value_or(folder.rehearsal_clock().value_or(machine.wall())));
+        folder.set_rehearsal_clock(rehearsed->wall());
+    }
+    const auto files = file_options(configuration);
+    auto journal = sqlite::SqliteJournal::open(folder.journal().string(), files);
+    if (!journal) return refuse(journal.error());
+    auto projections = sqlite::SqliteProjections::open(folder.projections().string(), files);
+    if (!projections) return refuse(projections.error());
+    Composition composition(configuration, folder, machine, rehearsed ? &*rehearsed : nullptr,
+                            std::move(journal).value(), std::move(projections).value());
+
+    boost::asio::io_context signals_only;
+    boost::asio::signal_set signals(signals_only, SIGINT, SIGTERM);
+    std::signal(SIGPIPE, SIG_IGN);  // who reads the log may go away
+    if (auto started = composition.start(); !started) {
+        composition.stop();
+        return refuse(started.error());
+    }
+    if (const auto hold = composition.service().hold(); !hold.reason.empty())
+        spdlog::warn("all timers are held: {}. `waymark resume` lets them run", hold.reason);
+    const auto& listen = configuration.text("listen");
+    spdlog::info("listening on http://{}:{}, data in {}{}", listen.substr(0, listen.rfind(':')),
+                 composition.port(), folder.path().string(),
+                 options.rehearsal ? ", a rehearsal at " + to_text(composition.service().now()) : "");
+    signals.async_wait([](const boost::system::error_code&, int signal) {
+        spdlog::info("{}: finishing what was accepted", signal == SIGTERM ? "SIGTERM" : "SIGINT");
+    });
+    signals_only.run();
+    composition.stop();
+    spdlog::info("all is on disk");
+    return 0;
+}
+
+Result<DataFolder> open_folder(const Configuration& configuration, const ServeOptions& options) {
+    auto folder = DataFolder::open(configuration.text("data"));
+    if (!folder || options.rehearsal) return folder ? rehearsal_folder(*folder) : folder;
+    if (folder->is_rehearsal())
+        return Error{
+            "data-folder",
+            "This folder belongs to a rehearsal and is never served for real. Add --rehearsal, or name "
+            "another folder (--data).",
+            folder->path().string(),
+            {}};
+    return folder;
+}
+
+}  // namespace
+
+int serve(const Configuration& configuration, const ServeOptions& options) {
+    set_up_logging(configuration.text("log.level"), configuration.text("log.format"));
+    try {
+        const auto folder = open_folder(configuration, options);
+        return folder ? serve_folder(configuration, options, *folder) : refuse(folder.error());
+    } catch (const runtime::StorageFull& full) {
+        return refuse({"storage-full", std::string(full.what()) + ". Make room and start again.", {}, {}});
+    } catch (const std::exception& error) {
+        spdlog::critical("{}", error.what());
+        return storage_failed;
+    }
+}
+
+}  // namespace waymark::daemon
