@@ -146,7 +146,9 @@ void Reader::check_send(const Element& element, const SendAction& send) {
     const bool own_processor = !send.type.code && (send.type.text.empty() || send.type.text == "scxml" ||
                                                    send.type.text == scxml_processor);
     const bool has_content = send.payload.content_code || !send.payload.content.is_undefined();
-    if (!send.event.given() && (own_processor || !has_content))
+    const bool starts =
+        send.type.text == "urn:waymark:start";  // starts an instance: an event is a choice there
+    if (!send.event.given() && !starts && (own_processor || !has_content))
         find("missing-attribute", element.place, "<send> needs an event or eventexpr.");
     if (const auto* delay = element.find("delay"); delay != nullptr && !delay->value.starts_with('@')) {
         if (!parse_delay(delay->value))
