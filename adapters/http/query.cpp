@@ -1,7 +1,6 @@
 #include "adapters/http/query.hpp"
 
-#include <boost/url/params_view.hpp>
-#include <boost/url/parse_query.hpp>
+#include <boost/url/parse.hpp>
 #include <charconv>
 
 #include "adapters/http/base64url.hpp"
@@ -30,9 +29,12 @@ Error bad_query(std::string parameter, std::string message) {
 Result<Query> Query::parse(std::string_view text) {
     Query query;
     if (text.empty()) return query;
-    if (!boost::urls::parse_query(text))
+    // Not parse_query: that of Boost 1.81 reads beyond the end of its text.
+    const auto reference = "?" + std::string(text);
+    const auto url = boost::urls::parse_relative_ref(reference);
+    if (!url)
         return bad_query("", "The query is not made of name=value pairs in percent-encoding.");
-    for (const auto& parameter : boost::urls::params_view(text)) {
+    for (const boost::urls::param parameter : url->params()) {
         if (query.parameters_.size() == most_parameters)
             return bad_query("", "The query has more than 20 parameters.");
         if (!states::is_utf8(parameter.key) || !states::is_utf8(parameter.value))

@@ -24,6 +24,11 @@ TEST(Query, DecodesAndHandsOutByName) {
     EXPECT_TRUE(parsed("").finish());
 }
 
+TEST(Query, EndsWhereItsTextEnds) {
+    const std::string_view head = "limit=3 HTTP/1.1";
+    EXPECT_EQ(parsed(head.substr(0, head.find(' '))).take("limit"), "3");
+}
+
 TEST(Query, RefusesWhatItCannotRead) {
     for (const char* text : {"a=%", "a=%zz", "a=%ff", "a=1&a=2"}) EXPECT_FALSE(Query::parse(text)) << text;
     std::string many = "a0=1";
