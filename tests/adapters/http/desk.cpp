@@ -50,7 +50,7 @@ constexpr const char* ticket = R"xml(<?xml version="1.0" encoding="UTF-8"?>
     <wm:title xml:lang="en">Waiting</wm:title>
     <wm:title xml:lang="ru">Ждёт</wm:title>
     <onentry>
-      <send id="reminder" event="reminder" delayexpr="_event.data.days * 24 + 'h'"/>
+      <send id="reminder" event="reminder" delayexpr="_event.data.days * 86400 + 's'"/>
       <send type="urn:waymark:notify" event="ticket.waits"><param name="to" expr="'customer'"/><param name="title" expr="title"/></send>
     </onentry>
     <onexit><cancel sendid="reminder"/></onexit>
