@@ -91,8 +91,7 @@ bool tail_was_not_written_back(const std::filesystem::path& folder) {
     SQLite::Database journal((folder / "journal.db").string(), SQLite::OPEN_READWRITE);
     SQLite::Database projections((folder / "projections.db").string(), SQLite::OPEN_READWRITE);
     const auto last = journal.execAndGet("SELECT max(sequence) FROM journal").getInt64();
-    const auto mark =
-        projections.execAndGet("SELECT coalesce((SELECT value FROM meta WHERE key = 'mark'), 0)").getInt64();
+    const auto mark = projections.execAndGet("SELECT mark FROM meta").getInt64();
     EXPECT_LE(mark, last) << "projections ahead of the journal";
     return mark < last;
 }

@@ -15,9 +15,9 @@ namespace {
 
 using boost::json::object;
 
-class Run {
+class Comparison {
   public:
-    explicit Run(unsigned seed)
+    explicit Comparison(unsigned seed)
         : random_(seed),
           daemon_(folder_.path(), {"--rehearsal", "--clock", "2026-02-01T09:00:00Z"}),
           client_(daemon_.port(), daemon_.admin_token()),
@@ -187,9 +187,9 @@ class Run {
 TEST(Model, NoQueryMissesAnAcknowledgedChange) {
     const unsigned seed = std::random_device{}();
     std::cout << "seed " << seed << std::endl;
-    Run run(seed);
+    Comparison comparison(seed);
     const int turns = std::getenv("WAYMARK_LONG") != nullptr ? 20'000 : 2'000;
-    for (int i = 0; i < turns && !testing::Test::HasFailure(); ++i) run.turn();
+    for (int i = 0; i < turns && !testing::Test::HasFailure(); ++i) comparison.turn();
 }
 
 }  // namespace
