@@ -123,6 +123,8 @@ void write_record(Json& json, runtime::Service& service, const runtime::Record& 
     json.name("name").text(record.event.name);
     json.name("data").value(service.reveal(record.event.data));
     json.end_object();
+    json.name("timer").text_or_null(record.cause == runtime::Cause::timer ? record.event.sendid
+                                                                          : std::string());
     json.name("armed");
     write_timers(json, record.armed);
     json.name("cancelled");

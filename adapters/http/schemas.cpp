@@ -137,7 +137,7 @@ std::string_view component_texts() {
       "instance": {"$ref": "#/components/schemas/Id"}, "partner": {"$ref": "#/components/schemas/Id"}}},
   "Record": {"type": "object", "additionalProperties": false,
     "required": ["record", "at", "written_at", "late", "command", "cause", "caused_by", "person", "token", "instance", "partner",
-      "workflow", "definition", "version", "previous", "event", "armed", "cancelled", "notifications", "addressed", "guards",
+      "workflow", "definition", "version", "previous", "event", "timer", "armed", "cancelled", "notifications", "addressed", "guards",
       "state", "rulebook"],
     "properties": {
       "record": {"$ref": "#/components/schemas/Sequence"},
@@ -158,6 +158,7 @@ std::string_view component_texts() {
       "previous": {"$ref": "#/components/schemas/SequenceOrNull"},
       "event": {"type": "object", "required": ["name", "data"], "additionalProperties": false,
         "properties": {"name": {"type": "string", "description": "Empty: the start of the instance."}, "data": {}}},
+      "timer": {"type": ["string", "null"], "description": "Of the cause timer: the id of the one that fired."},
       "armed": {"type": "array", "items": {"$ref": "#/components/schemas/Timer"}},
       "cancelled": {"type": "array", "items": {"$ref": "#/components/schemas/Timer"}},
       "notifications": {"type": "array", "items": {"type": "object", "additionalProperties": false,

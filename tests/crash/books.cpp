@@ -31,7 +31,8 @@ Folded fold_history(blackbox::Client& client, const std::string& id) {
     std::uint64_t previous = 0;
     for (auto record = newest_first.rbegin(); record != newest_first.rend(); ++record) {
         const auto sequence = record->at("record").to_number<std::uint64_t>();
-        if (record->at("previous").to_number<std::uint64_t>() != previous)
+        const auto& before = record->at("previous");
+        if ((before.is_null() ? 0 : before.to_number<std::uint64_t>()) != previous)
             throw std::runtime_error("record " + std::to_string(sequence) + " does not follow " +
                                      std::to_string(previous));
         previous = sequence;
