@@ -35,7 +35,10 @@ states::Text reason_of(const states::Hindrance& hindrance) {
 
 void write_reasons(Json& json, const runtime::EventChance& chance) {
     json.array();
-    if (chance.role_missing)
+    if (chance.declaration.roles.empty())
+        write_reason(json, "service-only",
+                     {"The service itself sends this.", "Это событие отправляет сама система."}, nullptr);
+    else if (chance.role_missing)
         write_reason(json, "role-missing",
                      {"None of your roles may do this.", "Ни одна из ваших ролей не позволяет это сделать."},
                      nullptr);

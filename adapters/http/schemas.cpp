@@ -88,7 +88,7 @@ std::string_view component_texts() {
     "properties": {"reason": {"type": "string", "minLength": 1, "description": "Why it is right, for the journal."}}},
   "Refusal": {"type": "object", "required": ["code", "text", "guard", "values", "possible_from"], "additionalProperties": false,
     "properties": {
-      "code": {"type": "string", "enum": ["role-missing", "not-in-state", "guard"]},
+      "code": {"type": "string", "enum": ["service-only", "role-missing", "not-in-state", "guard"]},
       "text": {"$ref": "#/components/schemas/Text"},
       "guard": {"type": ["string", "null"]},
       "values": {"type": "object", "description": "What the guard looked at, by path."},

@@ -1,4 +1,7 @@
 // How the command line shows instances, answers, records and chances to a person.
+#include <algorithm>
+#include <iterator>
+
 #include "daemon/cli/session.hpp"
 
 namespace waymark::cli {
@@ -16,9 +19,42 @@ std::string next_of(const Session& session, const boost::json::value& instance) 
     return plain(*next, "event") + " at " + session.speech.instant(plain(*next, "due"));
 }
 
+/// A part below what is printed already; nothing when it has no rows.
+void print_part(const Table& table) {
+    if (table.empty()) return;
+    std::cout << '\n';
+    table.print(std::cout);
+}
+
 std::string name_of(const boost::json::value& instance) {
     const auto key = plain(instance, "key");
     return key.empty() ? plain(instance.at("data"), "name") : key;
+}
+
+std::string event_of(const boost::json::value& record) {
+    const auto name = plain(record.at("event"), "name");
+    return name.empty() && !plain(record, "instance").empty() ? "(start)" : name;
+}
+
+/// Why an event is not possible: the definition's words, the values behind them, and from when it will be.
+std::string reasons_of(const Session& session, const boost::json::value& action) {
+    const bool russian = session.speech.language == "ru";
+    std::string why;
+    for (const auto& reason : action.at("reasons").as_array()) {
+        why += (why.empty() ? "" : " ") + session.speech.text(reason.at("text"));
+        for (const auto& value : reason.at("values").as_object())
+            why += " [" + std::string(value.key()) + " = " +
+                   session.speech.instant(plain(reason.at("values"), value.key())) + "]";
+        if (const auto from = plain(reason, "possible_from"); !from.empty())
+            why += (russian ? " Возможно с " : " Possible from ") + session.speech.instant(from) + ".";
+    }
+    return why;
+}
+
+bool is_for_people(const boost::json::value& action) {
+    return std::ranges::none_of(action.at("reasons").as_array(), [](const boost::json::value& reason) {
+        return plain(reason, "code") == "service-only";
+    });
 }
 
 }  // namespace
@@ -48,14 +84,16 @@ void print_instance(const Session& session, const boost::json::value& instance) 
         table.add(
             {std::string(member.key()), session.speech.instant(plain(instance.at("data"), member.key()))});
     table.print(std::cout);
-    Table timers({"\ntimer", "event", "due"});
+    Table timers({"timer", "event", "due"});
     for (const auto& timer : instance.at("timers").as_array())
         timers.add({plain(timer, "id"), plain(timer, "event"), session.speech.instant(plain(timer, "due"))});
-    if (!timers.empty()) timers.print(std::cout);
+    print_part(timers);
     if (const auto* actions = instance.as_object().if_contains("actions");
         actions != nullptr && actions->is_array()) {
         std::cout << '\n';
-        print_chances(session, actions->get_array());
+        boost::json::array for_people;
+        std::ranges::copy_if(actions->get_array(), std::back_inserter(for_people), is_for_people);
+        print_chances(session, for_people);
     }
 }
 
@@ -68,14 +106,14 @@ void print_answer(const Session& session, const boost::json::value& answer) {
         touched.add(
             {plain(each, "id"), plain(each, "workflow"), plain(each, "state"), plain(each, "version")});
     touched.print(std::cout);
-    Table told({dry ? "\nwould be told" : "\ntold", "message", "delivery"});
+    Table told({dry ? "would be told" : "told", "message", "delivery"});
     for (const auto& each : answer.at("notifications").as_array())
         told.add({plain(each, "audience"), plain(each, "message"), plain(each, "delivery")});
-    if (!told.empty()) told.print(std::cout);
-    Table armed({"\ntimer", "event", "due"});
+    print_part(told);
+    Table armed({"timer", "event", "due"});
     for (const auto& each : answer.at("timers").as_array())
         armed.add({plain(each, "id"), plain(each, "event"), session.speech.instant(plain(each, "due"))});
-    if (!armed.empty()) armed.print(std::cout);
+    print_part(armed);
     if (!dry) std::cerr << "record " << plain(answer, "record") << '\n';
 }
 
@@ -85,31 +123,24 @@ void print_records(const Session& session, const boost::json::value& page) {
     for (const auto& record : page.at("items").as_array())
         table.add({plain(record, "record"), session.speech.instant(plain(record, "at")),
                    plain(record, "cause"), plain(record, "instance"), plain(record, "workflow"),
-                   plain(record.at("event"), "name"), plain(record, "state"), plain(record, "version"),
+                   event_of(record), plain(record, "state"), plain(record, "version"),
                    plain(record, "late") == "true" ? "late" : ""});
     table.print(std::cout);
 }
 
 void print_chances(const Session& session, const boost::json::array& actions) {
-    Table table({"event", "what", "now", "why not, and from when"});
+    const bool russian = session.speech.language == "ru";
+    Table table(
+        russian ? std::vector<std::string>{"событие", "что это", "сейчас", "почему нет и с какого времени"}
+                : std::vector<std::string>{"event", "what", "now", "why not, and from when"});
     for (const auto& action : actions) {
         const bool allowed = action.at("allowed").as_bool();
         const bool depends = plain(action, "depends") == "true";
-        std::string why;
-        if (!allowed)
-            for (const auto& reason : action.at("reasons").as_array()) {
-                why += (why.empty() ? "" : " ") + session.speech.text(reason.at("text"));
-                for (const auto& value : reason.at("values").as_object())
-                    why += " [" + std::string(value.key()) + " = " +
-                           session.speech.instant(plain(reason.at("values"), value.key())) + "]";
-                if (const auto from = plain(reason, "possible_from"); !from.empty())
-                    why += " Possible from " + session.speech.instant(from) + ".";
-            }
         table.add({plain(action, "event"), session.speech.text(action.at("title")),
-                   !allowed  ? "no"
-                   : depends ? "depends on its data"
-                             : "yes",
-                   why});
+                   !allowed  ? (russian ? "нет" : "no")
+                   : depends ? (russian ? "зависит от данных" : "depends on its data")
+                             : (russian ? "да" : "yes"),
+                   allowed ? "" : reasons_of(session, action)});
     }
     table.print(std::cout);
 }

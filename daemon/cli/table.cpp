@@ -19,6 +19,7 @@ void Table::print(std::ostream& out) const {
         for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
     }
     for (const auto& row : rows_) {
+        if (&row == &rows_.front() && std::ranges::all_of(row, &std::string::empty)) continue;
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             line += row[i];

@@ -9,6 +9,7 @@ namespace waymark::cli {
 
 class Table {
   public:
+    /// A heading of empty texts is not printed.
     explicit Table(std::vector<std::string> heading) : rows_{std::move(heading)} {}
     void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
     [[nodiscard]] bool empty() const { return rows_.size() == 1; }

@@ -87,6 +87,26 @@ states::Value violation(std::string pointer, std::string message) {
     return states::Value::Object{{"pointer", std::move(pointer)}, {"message", std::move(message)}};
 }
 
+/// What stands between the last two quotes: the property that the validator speaks of.
+std::string quoted_name(const std::string& description) {
+    const auto end = description.rfind('\'');
+    const auto begin = end == std::string::npos ? end : description.rfind('\'', end - 1);
+    return begin == std::string::npos ? std::string() : description.substr(begin + 1, end - begin - 1);
+}
+
+/// The validator's finding, pointing at the member itself, in words for who filled the form in.
+states::Value violation_of(const valijson::ValidationResults::Error& found) {
+    auto pointer = pointer_of(found.context);
+    const auto& text = found.description;
+    if (text.starts_with("Object contains a property that could not be validated"))
+        return violation(pointer + "/" + quoted_name(text), "the form has no such member");
+    if (text.starts_with("Missing required property"))
+        return violation(pointer + "/" + quoted_name(text), "is missing");
+    if (text.find("'pattern'") != std::string::npos)
+        return violation(std::move(pointer), "is not written in the form that is asked for");
+    return violation(std::move(pointer), text);
+}
+
 }  // namespace
 
 struct Form::Compiled {
@@ -131,7 +151,7 @@ Done Form::check(const states::Value& data) const {
         // The outer levels only repeat that something within them is wrong.
         if (!result.description.starts_with(
                 "Failed to validate against schema associated with property name"))
-            violations.push_back(violation(pointer_of(result.context), result.description));
+            violations.push_back(violation_of(result));
     if (violations.empty()) violations.push_back(violation({}, "the data does not fit the form"));
     return invalid(std::move(violations));
 }

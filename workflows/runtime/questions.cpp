@@ -22,7 +22,7 @@ Done Service::Core::restrict(const Actor& actor, std::string_view book, Query& q
     }
     if (may_read_book(actor, book)) return done();
     if (!query.family && actor.partner.number != 0) query.family = actor.partner;
-    if (!query.family) return operation_refused("read all " + std::string(book));
+    if (!query.family) return operation_refused("read the " + std::string(book) + " of all: name a partner");
     if (!is_visible(actor, root_of(*query.family))) return not_found("family " + to_text(*query.family));
     return done();
 }

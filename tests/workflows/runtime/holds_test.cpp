@@ -97,6 +97,7 @@ TEST_F(HoldsTest, BackAndForthIsNoJumpAndFiresNothingTwice) {
     const auto then = world.clock.wall();
     world.pass(hours(2));
     EXPECT_EQ(fired(), 1u);
+    ASSERT_EQ(world.service->now(), then + hours(2));
     world.clock.jump(then);
     EXPECT_EQ(world.service->now(), then + hours(2));  // never backwards
     ASSERT_TRUE(world.send(id, "meter.read").ok());
