@@ -41,7 +41,7 @@ std::string fresh_key() {
 }
 
 /// A problem document in a person's words: what, where, and what it lists.
-std::string words_of(const Reply& reply) {
+std::string words_of(const Reply& reply, const Speech& speech) {
     boost::system::error_code error;
     const auto parsed = boost::json::parse(reply.body, error);
     if (error || !parsed.is_object()) return "The service answered " + std::to_string(reply.status) + ".";
@@ -51,22 +51,15 @@ std::string words_of(const Reply& reply) {
         return member != nullptr && member->is_string() ? std::string(member->as_string()) : std::string();
     };
     std::string out = text("detail").empty() ? text("title") : text("detail");
-    if (!text("place").empty()) out += "\n  at " + text("place");
+    if (!text("place").empty() && !problem.contains("violations")) out += "\n  at " + text("place");
     if (const auto* violations = problem.if_contains("violations");
         violations != nullptr && violations->is_array())
         for (const auto& each : violations->as_array())
             out += "\n  " + std::string(each.at("pointer").as_string()) + ": " +
                    std::string(each.at("message").as_string());
-    if (const auto* reasons = problem.if_contains("reasons"); reasons != nullptr && reasons->is_array())
-        for (const auto& each : reasons->as_array())
-            if (const auto* reason = each.as_object().if_contains("text");
-                reason != nullptr && reason->is_object())
-                out += "\n  " + std::string(reason->at("en").as_string());
-    if (const auto* possible = problem.if_contains("possible"); possible != nullptr && possible->is_array()) {
-        out += "\n  possible now:";
-        for (const auto& each : possible->as_array()) out += " " + std::string(each.as_string());
-        if (possible->as_array().empty()) out += " nothing";
-    }
+    // The detail is English and has them already.
+    if (const auto* reasons = problem.if_contains("reasons"); reasons != nullptr && speech.language != "en")
+        for (const auto& each : reasons->as_array()) out += "\n  " + speech.text(each.at("text"));
     return out + "\n  (" + text("code") + ")";
 }
 
@@ -95,7 +88,7 @@ Reply Client::exchange(const char* method, const std::string& path, const std::s
     try {
         boost::asio::ip::tcp::resolver resolver(context);
         const std::string port = url->has_port() ? std::string(url->port()) : "8086";
-        boost::asio::connect(socket, resolver.resolve(std::string(url->encoded_host()), port));
+        boost::asio::connect(socket, resolver.resolve(std::string(url->host_address()), port));
 
         http::request<http::string_body> request(http::string_to_verb(method), path, 11);
         request.set(http::field::host, std::string(url->encoded_host_and_port()));
@@ -121,7 +114,7 @@ Reply Client::exchange(const char* method, const std::string& path, const std::s
     }
     Reply reply{answer.result_int(), std::move(answer.body()),
                 std::string(answer[http::field::content_type])};
-    if (reply.status >= 400) throw Failure(exit_code_of(reply.status), words_of(reply));
+    if (reply.status >= 400) throw Failure(exit_code_of(reply.status), words_of(reply, speech_));
     return reply;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/cli/words.hpp"
+
 namespace waymark::cli {
 
 /// Ends a command with its exit code; `what()` is what stderr says.
@@ -28,7 +30,8 @@ struct Reply {
 class Client {
   public:
     /// `server`: http://host:port
-    Client(std::string server, std::string token) : server_(std::move(server)), token_(std::move(token)) {}
+    Client(std::string server, std::string token, Speech speech)
+        : server_(std::move(server)), token_(std::move(token)), speech_(std::move(speech)) {}
 
     // Throw Failure for anything but success: 69 not reachable, 77 for 401 and 403, 74 for 507, 75 for 503,
     // 70 for 5xx, 1 for the rest.
@@ -42,6 +45,7 @@ class Client {
                                  const std::string& if_version) const;
 
     std::string server_, token_;
+    Speech speech_;  // of refusals
 };
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.

@@ -34,7 +34,7 @@ void print_indented(const boost::json::value& value, const std::string& indent) 
 }  // namespace
 
 Client Session::client() const {
-    if (const char* token = std::getenv("WAYMARK_TOKEN")) return {server, token};
+    if (const char* token = std::getenv("WAYMARK_TOKEN")) return {server, token, speech};
     std::ifstream file(token_file);
     std::string token;
     if (!(file >> token))
@@ -44,7 +44,7 @@ Client Session::client() const {
                 " cannot be read. Name another with --token-file (or WAYMARK_TOKEN_FILE), or set "
                 "WAYMARK_TOKEN. "
                 "The first start of `waymark serve` leaves one for the administrator in its data folder.");
-    return {server, token};
+    return {server, token, speech};
 }
 
 void Session::print_json(const boost::json::value& value) {

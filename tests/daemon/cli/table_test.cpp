@@ -1,0 +1,39 @@
+#include "daemon/cli/table.hpp"
+
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace waymark::cli {
+namespace {
+
+std::string printed(const Table& table) {
+    std::ostringstream out;
+    table.print(out);
+    return out.str();
+}
+
+TEST(Table, ColumnsLineUpByCharactersNotBytes) {
+    Table table({"id", "state", "due"});
+    table.add({"1", "Действует", "2026"});
+    table.add({"22", "Active", ""});
+    EXPECT_EQ(printed(table),
+              "id  state      due\n"
+              "1   Действует  2026\n"
+              "22  Active\n");
+}
+
+TEST(Table, AHeadingOfNothingIsNotPrinted) {
+    Table table({"", ""});
+    table.add({"name", "Anna"});
+    EXPECT_EQ(printed(table), "name  Anna\n");
+}
+
+TEST(Table, IsEmptyWithoutRows) {
+    Table table({"id"});
+    EXPECT_TRUE(table.empty());
+    table.add({"1"});
+    EXPECT_FALSE(table.empty());
+}
+
+}  // namespace
+}  // namespace waymark::cli
