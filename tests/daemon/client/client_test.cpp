@@ -1,0 +1,148 @@
+#include "tests/blackbox/client.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/blackbox/daemon.hpp"
+
+namespace waymark::daemon {
+namespace {
+
+using blackbox::run_waymark;
+using testing::HasSubstr;
+
+/// A rehearsal that begins on 2 March 2026, 15:00 in Moscow, with a person and a token file for each role
+/// used.
+class ClientCommands : public testing::Test {
+  protected:
+    void SetUp() override {
+        for (const char* role : {"coordinator", "support", "auditor"})
+            ASSERT_EQ(
+                run("admin", {"token", "create", "--name", role, "--role", role, "--save", token_file(role)})
+                    .exit_code,
+                0);
+    }
+
+    [[nodiscard]] std::string token_file(const std::string& role) const {
+        return (folder_.path() / (role + ".token")).string();
+    }
+
+    /// As somebody of this role.
+    [[nodiscard]] blackbox::Finished run(const std::string& role, std::vector<std::string> words) const {
+        return run_waymark(words,
+                           {{"WAYMARK_SERVER", daemon_.server()}, {"WAYMARK_TOKEN_FILE", token_file(role)}});
+    }
+
+    [[nodiscard]] boost::json::value json(const std::string& role, std::vector<std::string> words) const {
+        words.insert(words.end(), {"--output", "json"});
+        const auto finished = run(role, words);
+        EXPECT_EQ(finished.exit_code, 0) << finished.err;
+        return boost::json::parse(finished.out);
+    }
+
+    [[nodiscard]] std::string made(const std::string& role, std::vector<std::string> words) const {
+        return std::string(json(role, std::move(words)).at("instance").at("id").as_string());
+    }
+
+    blackbox::TemporaryFolder folder_;
+    blackbox::Daemon daemon_{folder_.path(), {"--rehearsal", "--clock", "2026-03-02T12:00:00Z"}};
+};
+
+TEST_F(ClientCommands, ANoticeFromItsReceiptToItsEnd) {
+    const auto partner = made("coordinator", {"partner", "create", "name=Romashka", "tin=7707083893"});
+    const auto dry =
+        run("support", {"notice", "create", "partner=" + partner, "sender.role=owner", "--dry-run"});
+    EXPECT_THAT(dry.out, HasSubstr("Nothing was changed"));
+    EXPECT_THAT(json("support", {"notice", "list"}).at("items").as_array(), testing::IsEmpty());
+
+    const auto notice = made("support", {"notice", "create", "partner=" + partner, "sender.role=owner"});
+    EXPECT_EQ(run("support", {"notice", "send", notice, "validate"}).exit_code, 0);
+    const auto shown = run("support", {"notice", "show", notice});
+    EXPECT_THAT(shown.out, HasSubstr("notice " + notice + ": Accepted"));
+    EXPECT_THAT(shown.out, HasSubstr("2026-04-01 00:00:00 MSK"));
+    EXPECT_THAT(shown.out, testing::Not(HasSubstr("validation.overdue"))) << "what the service alone sends";
+    EXPECT_THAT(run("support", {"--language", "ru", "notice", "show", notice}).out, HasSubstr("Принято"));
+
+    EXPECT_EQ(run("admin", {"clock", "advance", "30d"}).exit_code, 0);
+    EXPECT_THAT(run("support", {"partner", "show", partner}).out, HasSubstr("partner " + partner + ": "));
+    EXPECT_EQ(json("support", {"partner", "show", partner}).at("state"), "exited");
+    EXPECT_THAT(run("auditor", {"outbox", "list", "--partner", partner}).out, HasSubstr("quit."));
+    EXPECT_THAT(run("auditor", {"notice", "history", notice}).out, HasSubstr("exit.due"));
+    EXPECT_THAT(run("auditor", {"journal", "list", "--limit", "200"}).out, HasSubstr(notice));
+    EXPECT_EQ(run("admin", {"journal", "verify", "--data", folder_.path().string()}).exit_code, 0);
+}
+
+TEST_F(ClientCommands, WhyNamesTheGuardItsValuesAndFromWhen) {
+    const auto partner = made("coordinator", {"partner", "create", "name=Romashka"});
+    const auto why = run("coordinator", {"partner", "why", partner, "specialization.grant"});
+    EXPECT_THAT(why.out, HasSubstr("WINDOW_CLOSED"));
+    EXPECT_THAT(why.out, HasSubstr("[now = 2026-03-02 15:00:00 MSK]"));
+    EXPECT_THAT(why.out, HasSubstr("Possible from 2026-04-01 00:00:00 MSK."));
+    EXPECT_THAT(
+        run("coordinator", {"--language", "ru", "partner", "why", partner, "specialization.grant"}).out,
+        HasSubstr("Возможно с 2026-04-01 00:00:00 МСК."));
+    const auto all = json("coordinator", {"partner", "why", partner}).at("events").as_array();
+    EXPECT_THAT(all, testing::Contains(testing::Truly([](const boost::json::value& action) {
+                    return action.at("event") == "debt.set" && !action.at("allowed").as_bool();
+                })));
+}
+
+TEST_F(ClientCommands, TimersAreListedInTheirOrder) {
+    const auto partner = made("coordinator", {"partner", "create", "name=Romashka"});
+    const auto notice = made("support", {"notice", "create", "partner=" + partner, "sender.role=owner"});
+    EXPECT_EQ(run("support", {"notice", "send", notice, "validate"}).exit_code, 0);
+    const auto timers = json("auditor", {"timer", "list"}).at("items").as_array();
+    ASSERT_EQ(timers.size(), 4U);
+    for (std::size_t i = 1; i < timers.size(); ++i)
+        EXPECT_LE(timers[i - 1].at("due").as_string(), timers[i].at("due").as_string());
+    EXPECT_EQ(json("auditor", {"timer", "list", "--instance", notice}).at("items").as_array().size(), 4U);
+}
+
+TEST_F(ClientCommands, TheClockIsAskedAndMoved) {
+    EXPECT_EQ(run("auditor", {"clock"}).out, "2026-03-02 15:00:00 MSK  (rehearsal)\n");
+    EXPECT_EQ(run("admin", {"clock", "--to", "2026-03-05"}).out, "2026-03-05 00:00:00 MSK  (rehearsal)\n");
+    EXPECT_EQ(run("admin", {"clock", "--to", "2026-03-04"}).exit_code, 1);
+    EXPECT_EQ(run("auditor", {"clock", "advance", "1d"}).exit_code, 77);
+    EXPECT_EQ(run("admin", {"clock", "advance", "tomorrow"}).exit_code, 2);
+}
+
+TEST_F(ClientCommands, BackupAndResume) {
+    const auto folder = json("admin", {"backup", "monday"}).at("folder");
+    EXPECT_TRUE(
+        std::filesystem::exists(std::filesystem::path(std::string(folder.as_string())) / "journal.db"));
+    EXPECT_EQ(run("admin", {"backup", "monday"}).exit_code, 1);
+    EXPECT_EQ(run("auditor", {"backup", "other"}).exit_code, 77);
+    EXPECT_EQ(run("admin", {"resume", "--reason", "nothing is held"}).exit_code, 1);
+}
+
+TEST_F(ClientCommands, ARefusalSaysWhatIsWrongAndEndsWithItsCode) {
+    const auto unknown = run("coordinator", {"partner", "create", "nam=Romashka"});
+    EXPECT_EQ(unknown.exit_code, 1);
+    EXPECT_THAT(unknown.err, HasSubstr("/nam: the form has no such member"));
+    EXPECT_THAT(unknown.err, HasSubstr("/name: is missing"));
+    EXPECT_THAT(unknown.err, HasSubstr("(form-invalid)"));
+    EXPECT_EQ(run("support", {"partner", "create", "name=Romashka"}).exit_code, 77);
+    EXPECT_EQ(run("coordinator", {"partner", "show", "1kjq6psg0zzzz"}).exit_code, 1);
+    EXPECT_EQ(run("coordinator", {"partner", "create", "name"}).exit_code, 2);
+    EXPECT_EQ(run("coordinator", {"partner", "crate"}).exit_code, 2);
+    EXPECT_EQ(run("nobody", {"status"}).exit_code, 77) << "no token file";
+    const auto away =
+        run_waymark({"--server", "http://127.0.0.1:1", "status"}, {{"WAYMARK_TOKEN", "wm_x_y"}});
+    EXPECT_EQ(away.exit_code, 69);
+    EXPECT_THAT(away.err, HasSubstr("waymark serve"));
+    const auto partner = made("coordinator", {"partner", "create", "name=Romashka"});
+    EXPECT_EQ(run("coordinator", {"partner", "send", partner, "debt.vanish"}).exit_code, 1);
+    EXPECT_EQ(run("coordinator", {"partner", "send", partner, "specialization.grant", "technology=devops",
+                                  "--if-version", "7"})
+                  .exit_code,
+              1);
+}
+
+TEST_F(ClientCommands, WhatIsPublishedAndWhoActs) {
+    EXPECT_THAT(run("admin", {"definition", "list"}).out, HasSubstr("specialization"));
+    EXPECT_THAT(run("admin", {"definition", "show", "notice"}).out, HasSubstr("<scxml"));
+    EXPECT_EQ(json("admin", {"person", "list"}).at("total").to_number<int>(), 4);
+    EXPECT_THAT(run("admin", {"status"}).out, HasSubstr("This is a rehearsal"));
+}
+
+}  // namespace
+}  // namespace waymark::daemon
