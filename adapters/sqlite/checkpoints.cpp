@@ -11,7 +11,7 @@ namespace {
 
 /// Readers that overlap without a gap keep the WAL from beginning anew. From so many times the usual size on,
 /// the writer stands in their way for a moment.
-constexpr int overgrown = 16;
+constexpr int overgrown = 4;
 constexpr int patience_ms = 50;
 
 }  // namespace

@@ -12,21 +12,21 @@ using Sort = runtime::InstanceQuery::Sort;
 const char* index_of(const runtime::InstanceQuery& query) {
     if (query.family) return "INDEXED BY instances_family";
     if (!query.key.empty()) return "INDEXED BY instances_key";
-    if (query.workflow.empty())
-        return query.sort == Sort::updated ? "INDEXED BY instances_record" : "NOT INDEXED";
+    if (query.workflow.empty()) return "NOT INDEXED";
     if (query.sort == Sort::updated) return "INDEXED BY instances_record";
     return query.state.empty() ? "INDEXED BY instances_workflow" : "INDEXED BY instances_state";
 }
 
 }  // namespace
 
-bool wants_ids_first(const runtime::InstanceQuery& query) {
+bool wants_merge(const runtime::InstanceQuery& query) {
     return query.sort == Sort::updated && query.workflow.empty() && query.key.empty() && !query.family;
 }
 
-std::string sql_of(const runtime::InstanceQuery& query, const std::string& columns) {
+std::string sql_of(const runtime::InstanceQuery& query) {
     const std::string sort_key = query.sort == Sort::created ? "id" : "record";
-    std::string sql = "SELECT " + columns + " FROM instances " + index_of(query) + " WHERE true";
+    std::string sql =
+        std::string("SELECT ") + instance_columns + " FROM instances " + index_of(query) + " WHERE true";
     if (query.family) sql += " AND family = ?";
     if (!query.workflow.empty()) sql += " AND workflow = ?";
     if (!query.state.empty()) sql += " AND state = ?";

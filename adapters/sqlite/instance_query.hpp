@@ -14,12 +14,11 @@ inline constexpr const char* instance_columns =
     "timers, blob, "
     "quarantine";
 
-/// No index serves this order: ask for the ids, sorted, and then for each row, rather than sort rows with all
-/// they hold.
-bool wants_ids_first(const runtime::InstanceQuery& query);
+/// Whether no index has this order: then one question for each workflow, merged.
+bool wants_merge(const runtime::InstanceQuery& query);
 
-/// SELECT `columns` FROM instances …, in the query's order.
-std::string sql_of(const runtime::InstanceQuery& query, const std::string& columns);
+/// SELECT instance_columns FROM instances …, in the query's order.
+std::string sql_of(const runtime::InstanceQuery& query);
 /// Its parameters, in order. The query must outlive the statement's use.
 void bind(Query& statement, const runtime::InstanceQuery& query);
 

@@ -1,6 +1,7 @@
 #include "adapters/sqlite/snapshot.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <unordered_set>
 
 #include "adapters/sqlite/failure.hpp"
@@ -23,6 +24,8 @@ Instant instant(const Query& query, int column) {
     return Instant(std::chrono::microseconds(query.number(column)));
 }
 
+constexpr int record_column = 8;
+
 InstanceRow instance_row(const Query& query) {  // of instance_columns
     InstanceRow row;
     row.id = {query.number<std::uint64_t>(0)};
@@ -33,7 +36,7 @@ InstanceRow instance_row(const Query& query) {  // of instance_columns
     row.state = query.text(5);
     row.key = query.text(6);
     row.version = query.number<std::uint64_t>(7);
-    row.record = query.number<runtime::Sequence>(8);
+    row.record = query.number<runtime::Sequence>(record_column);
     row.created_at = instant(query, 9);
     row.updated_at = instant(query, 10);
     row.timers = unpack_timers(query.bytes(11), row.id, row.family);
@@ -119,17 +122,45 @@ std::vector<InstanceRow> SqliteSnapshot::family(FamilyId family) {
 void SqliteSnapshot::instances(const runtime::InstanceQuery& query,
                                const std::function<bool(const InstanceRow&)>& take) {
     guarded(*reader_, doing, [&] {
-        const bool ids_first = wants_ids_first(query);
-        Query statement(*reader_, sql_of(query, ids_first ? "id" : instance_columns));
-        bind(statement, query);
-        while (statement.step()) {
-            if (!ids_first) {
-                if (!take(instance_row(statement))) return;
-            } else if (const auto row = instance({statement.number<std::uint64_t>(0)}); row && !take(*row)) {
-                return;
-            }
-        }
+        if (wants_merge(query)) return merge(query, take);
+        Query rows(*reader_, sql_of(query));
+        bind(rows, query);
+        while (rows.step())
+            if (!take(instance_row(rows))) return;
     });
+}
+
+/// The newest of all workflows, from what the index has in order for each: an index for this alone would cost
+/// every event.
+void SqliteSnapshot::merge(const runtime::InstanceQuery& query,
+                           const std::function<bool(const InstanceRow&)>& take) {
+    std::deque<runtime::InstanceQuery> queries;  // stay where they are: the statements refer to them
+    std::vector<std::unique_ptr<Query>> cursors;
+    for (auto workflow = workflow_after(""); workflow; workflow = workflow_after(*workflow)) {
+        queries.push_back(query);
+        queries.back().workflow = *workflow;
+        auto rows = std::make_unique<Query>(*reader_, sql_of(queries.back()));
+        bind(*rows, queries.back());
+        if (rows->step()) cursors.push_back(std::move(rows));
+    }
+    const auto record = [&](const std::unique_ptr<Query>& rows) {
+        const auto number = rows->number(record_column);
+        return query.descending ? -number : number;
+    };
+    while (!cursors.empty()) {
+        const auto next = std::ranges::min_element(cursors, {}, record);
+        if (!take(instance_row(**next))) return;
+        if (!(*next)->step()) cursors.erase(next);
+    }
+}
+
+std::optional<std::string> SqliteSnapshot::workflow_after(const std::string& workflow) {
+    Query next(*reader_,
+               "SELECT workflow FROM instances INDEXED BY instances_workflow WHERE workflow > ? "
+               "ORDER BY workflow LIMIT 1",
+               workflow);
+    if (!next.step()) return std::nullopt;
+    return next.text(0);
 }
 
 void SqliteSnapshot::timers(const runtime::TimerQuery& query,

@@ -26,6 +26,9 @@ class SqliteSnapshot final : public runtime::Snapshot {
     void earliest_dues(const std::function<void(runtime::FamilyId, Instant)>& take) override;
 
   private:
+    void merge(const runtime::InstanceQuery& query,
+               const std::function<bool(const runtime::InstanceRow&)>& take);
+    std::optional<std::string> workflow_after(const std::string& workflow);
     std::vector<runtime::TimerRow> timers_of(const runtime::TimerQuery& query);
 
     Readers::Lease reader_;

@@ -1,29 +1,8 @@
 #include "tests/contract/stores.hpp"
 
-#include <stdexcept>
-#include <stdlib.h>  // mkdtemp
-
 namespace waymark::contract {
-namespace {
 
-std::filesystem::path fresh_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "waymark-contract-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder " + name);
-    return name;
-}
-
-}  // namespace
-
-SqliteStore::SqliteStore() : folder_(fresh_folder()) { reopen(); }
-
-SqliteStore::~SqliteStore() {
-    journal_.reset();
-    projections_.reset();
-    journal_copy_.reset();
-    projections_copy_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-}
+SqliteStore::SqliteStore() { reopen(); }
 
 void SqliteStore::reopen() {
     journal_.reset();

@@ -1,7 +1,6 @@
 // The stores that the contract suites run on: the one on SQLite, and the fake. Each begins empty.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include "adapters/sqlite/journal.hpp"
 #include "adapters/sqlite/projections.hpp"
 #include "tests/contract/memory_store.hpp"
+#include "tests/contract/temporary_folder.hpp"
 
 namespace waymark::contract {
 
@@ -31,19 +31,16 @@ class MemoryStore {
 class SqliteStore {
   public:
     SqliteStore();
-    ~SqliteStore();
-    SqliteStore(const SqliteStore&) = delete;
-    SqliteStore& operator=(const SqliteStore&) = delete;
 
     runtime::Journal& journal() { return *journal_; }
     runtime::Projections& projections() { return *projections_; }
     void reopen();
     runtime::Journal& copied_journal(const std::string& name);
     runtime::Projections& copied_projections(const std::string& name);
-    [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
+    [[nodiscard]] std::string path(const std::string& name) const { return folder_.file(name); }
 
   private:
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
     std::unique_ptr<sqlite::SqliteJournal> journal_, journal_copy_;
     std::unique_ptr<sqlite::SqliteProjections> projections_, projections_copy_;
 };

@@ -30,7 +30,8 @@ TEST_F(Quarantine, AStepThatNeverEndsQuarantinesItsInstance) {
     EXPECT_EQ(instance->version, 2u);
     EXPECT_EQ(world.records().back().cause, Cause::quarantine);
     EXPECT_EQ(code(world.send(id, "firm.count")), "quarantined");
-    for (const auto& chance : *world.service->chances(world.staff, id)) EXPECT_FALSE(chance.allowed);
+    const auto chances = world.service->chances(world.staff, id);
+    for (const auto& chance : *chances) EXPECT_FALSE(chance.allowed);
 }
 
 TEST_F(Quarantine, SurvivesARestart) {
