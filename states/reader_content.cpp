@@ -133,6 +133,7 @@ SendAction Reader::read_send(const Element& element) {
     send.type = computed(element, "type", "typeexpr");
     send.delay = computed(element, "delay", "delayexpr");
     exclusive(element, "id", "idlocation");
+    word(scxml_processor);  // the type that a send has when it names none
     if (const auto* id = element.find("id")) send.id = word(id->value);
     if (const auto* location = element.find("idlocation")) send.id_location = code(*location, true);
     send.payload = read_payload(element);

@@ -34,7 +34,7 @@ Instant instant_in(const Value& value, const Calendar& calendar) {
         throw EvaluationError("An instant such as \"2026-03-31T21:00:00Z\" is needed, not " + shown(value) +
                               ".");
     if (*instant < calendar.begins_at())
-        throw EvaluationError("The calendar begins at " + to_text(calendar.begins_at()) + "; " +
+        throw EvaluationError("The calendar begins at " + waymark::to_text(calendar.begins_at()) + "; " +
                               shown(value) + " is before.");
     return *instant;
 }

@@ -1,0 +1,106 @@
+// Every role × every workflow × own and foreign family, every book, every operation: the table of the program
+// written down again.
+#include "workflows/partner/policy.hpp"
+
+#include <gmock/gmock.h>
+
+#include "workflows/partner/roles.hpp"
+
+namespace waymark::partner {
+namespace {
+
+constexpr runtime::FamilyId own{7}, foreign{8};
+constexpr std::array<const char*, 5> workflows = {"partner", "notice", "specialization", "person",
+                                                  "invented"};
+
+runtime::Actor actor(std::string_view role) {
+    runtime::Actor each;
+    each.person = {5};
+    each.roles = {std::string(role)};
+    if (is_partner_role(role)) each.partner = own;
+    return each;
+}
+
+std::string readable(std::string_view role, runtime::FamilyId family) {
+    std::string names;
+    for (const char* workflow : workflows)
+        if (may_read(actor(role), workflow, family))
+            names += std::string(names.empty() ? "" : " ") + workflow;
+    return names;
+}
+
+TEST(Policy, WhoReadsWhat) {
+    const std::vector<std::pair<const char*, const char*>> staff = {
+        {"admin", "partner notice specialization person"},
+        {"auditor", "partner notice specialization person"},
+        {"lead", "partner notice specialization"},
+        {"coordinator", "partner notice specialization"},
+        {"pam", "partner notice specialization"},
+        {"finance", "partner notice"},
+        {"support", "partner notice"},
+        {"support-lead", "partner notice"},
+        {"architect", ""},
+        {"customer-manager", ""}};
+    ASSERT_EQ(staff.size(), staff_roles.size());
+    for (const auto& [role, names] : staff) {
+        EXPECT_EQ(readable(role, own), names) << role;
+        EXPECT_EQ(readable(role, foreign), names) << role;
+    }
+}
+
+TEST(Policy, APartnersPeopleSeeTheirPartnerOnly) {
+    const std::vector<std::pair<const char*, const char*>> partners = {
+        {"partner-owner", "partner notice specialization"},
+        {"partner-admin", "partner notice specialization"},
+        {"partner-accountant", "partner specialization"},
+        {"partner-editor", "partner specialization"},
+        {"partner-viewer", "partner specialization"}};
+    ASSERT_EQ(partners.size(), partner_roles.size());
+    for (const auto& [role, names] : partners) {
+        EXPECT_EQ(readable(role, own), names) << role;
+        EXPECT_EQ(readable(role, foreign), "") << role;
+    }
+}
+
+TEST(Policy, EverybodySeesHimself) {
+    for (const char* role : {"support", "partner-viewer", "architect"})
+        EXPECT_TRUE(may_read(actor(role), "person", runtime::family_rooted_at({5}))) << role;
+}
+
+TEST(Policy, ARoleOfTheOtherSideMeansNothing) {
+    runtime::Actor olga = actor("partner-owner");
+    olga.roles.emplace_back("admin");
+    EXPECT_FALSE(may_read(olga, "partner", foreign));
+    EXPECT_FALSE(may_read(olga, "person", foreign));
+    EXPECT_FALSE(may_read_book(olga, "journal"));
+    EXPECT_FALSE(may_operate(olga, "resume"));
+    EXPECT_FALSE(may_read(actor("invented"), "partner", own));
+}
+
+TEST(Policy, Books) {
+    const auto readers = [](const char* book) {
+        std::string names;
+        for (const auto role : staff_roles)
+            if (may_read_book(actor(role), book))
+                names += std::string(names.empty() ? "" : " ") + std::string(role);
+        for (const auto role : partner_roles) EXPECT_FALSE(may_read_book(actor(role), book)) << role;
+        return names;
+    };
+    EXPECT_EQ(readers("journal"), "admin auditor");
+    EXPECT_EQ(readers("timers"), "admin auditor lead coordinator");
+    EXPECT_EQ(readers("outbox"), "admin auditor lead coordinator");
+    EXPECT_EQ(readers("definitions"),
+              "admin auditor lead coordinator pam support support-lead architect customer-manager finance");
+    EXPECT_EQ(readers("invented"), "");
+}
+
+TEST(Policy, Operations) {
+    for (const auto role : staff_roles)
+        for (const char* operation : {"resume", "release", "clock", "backup"})
+            EXPECT_EQ(may_operate(actor(role), operation), role == "admin") << role << " " << operation;
+    for (const auto role : partner_roles) EXPECT_FALSE(may_operate(actor(role), "clock")) << role;
+    EXPECT_FALSE(may_operate(actor("admin"), "invented"));
+}
+
+}  // namespace
+}  // namespace waymark::partner
