@@ -77,9 +77,13 @@ Result<Found> recognise(Connection& connection, const std::string& path, const F
     return schema < kind.schema ? Found::older_schema : Found::newer_schema;
 }
 
-bool exists(const std::string& path, const std::string& vfs) {
+Result<bool> exists(const std::string& path, const std::string& vfs) {
     auto* files = ::sqlite3_vfs_find(vfs.empty() ? nullptr : vfs.c_str());
-    CHECK(files != nullptr, "no such VFS: " + vfs);
+    if (files == nullptr)
+        return Error{"storage-unusable",
+                     "SQLite has no file system named “" + vfs + "”. Correct the setting sqlite.vfs.",
+                     path,
+                     {}};
     int there = 0;
     return files->xAccess(files, path.c_str(), SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK && there != 0;
 }
@@ -121,7 +125,9 @@ std::vector<std::string> find_damage(Connection& connection) {
 
 Result<Found> look_at(const std::string& path, const FileKind& kind, const Options& options) {
     return opening(path, kind, [&]() -> Result<Found> {
-        if (!exists(path, options.vfs)) return Found::nothing;
+        const auto there = exists(path, options.vfs);
+        if (!there) return there.error();
+        if (!*there) return Found::nothing;
         Connection connection(path, SQLite::OPEN_READONLY, options.vfs);
         try {
             return recognise(connection, path, kind);

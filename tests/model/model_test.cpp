@@ -1,5 +1,5 @@
 // Random commands and list queries against the real service in rehearsal; every answer is compared with the
-// model's. (I6)
+// model's. (I8)
 #include "tests/model/model.hpp"
 
 #include <cstdlib>

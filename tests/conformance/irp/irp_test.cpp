@@ -1,5 +1,5 @@
 // Every W3C test that needs nothing this engine has not: it must pass, in memory and with a restart at every
-// step. The others are named, with what becomes of them.
+// step (I20). The others are named, with what becomes of them.
 #include <gtest/gtest.h>
 
 #include "tests/conformance/irp/manifest.hpp"

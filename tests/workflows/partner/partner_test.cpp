@@ -59,7 +59,7 @@ TEST(Partner, ANoticeIsStartedWithTheTimeOfItsReceipt) {
     EXPECT_EQ(another.told().find("start notice")->second["requested_exit_date"], Value(nullptr));
 }
 
-TEST(Partner, ANoticeIsRefusedWithItsReason) {
+TEST(Partner, ANoticeIsRefusedWithItsReason) {  // I15
     Life partner = a_partner();
     const auto why = [&](const Value& data) { return partner.chance("notice.register", data, spring); };
     EXPECT_THAT(why(json("{'sender': {'role': 'other'}}")), StartsWith("SENDER_NOT_ENTITLED"));
@@ -122,7 +122,7 @@ TEST(Partner, S07_OutsideItSaysWhenTheNextOpens) {
     EXPECT_EQ(partner.chance("specialization.grant", msk("2026-10-01 00:00")), "depends");
 }
 
-TEST(Partner, GrantsEachTechnologyOnceAtATime) {
+TEST(Partner, GrantsEachTechnologyOnceAtATime) {  // I16
     Life partner = a_partner();
     const Instant april = msk("2026-04-20 12:00");
     ASSERT_TRUE(
@@ -139,7 +139,7 @@ TEST(Partner, GrantsEachTechnologyOnceAtATime) {
     EXPECT_EQ(partner.chance("specialization.grant", json("{'technology': 'devops'}"), april), "yes");
 }
 
-TEST(Partner, NothingIsGrantedWhileItLeaves) {
+TEST(Partner, NothingIsGrantedWhileItLeaves) {  // I16
     const Life partner = leaving_partner();
     const Instant april = msk("2026-04-20 12:00");
     EXPECT_THAT(partner.chance("specialization.grant", april), StartsWith("QUIT_PENDING"));

@@ -1,4 +1,4 @@
-// Personal data stands in the subjects and nowhere else.
+// Personal data stands in the subjects and nowhere else. (I23)
 #include "tests/workflows/runtime/world.hpp"
 
 namespace waymark::runtime {
