@@ -1,5 +1,7 @@
 #include "workflows/runtime/reexecution.hpp"
 
+#include "workflows/runtime/messages.hpp"
+
 namespace waymark::runtime {
 
 namespace {
@@ -17,6 +19,20 @@ bool same(const states::Event& a, const states::Event& b) {
 
 bool same(const std::vector<states::Timer>& a, const std::vector<states::Timer>& b) {
     return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return same(x, y); });
+}
+
+bool same(const Notification& a, const Notification& b) {
+    return a.message == b.message && a.audience == b.audience && a.fields == b.fields && a.late == b.late &&
+           a.suppressed == b.suppressed;
+}
+
+/// What the outcome tells people. That it was suppressed hung on the other timers of then: the record's word.
+std::vector<Notification> notifications(const states::Outcome& outcome, const Record& record) {
+    const bool suppressed = !record.notifications.empty() && record.notifications.front().suppressed;
+    std::vector<Notification> all;
+    for (const auto& send : outcome.sends)
+        if (send.type == notify_type) append_notifications(send, record.late, suppressed, all);
+    return all;
 }
 
 /// A record of these causes changes no state.
@@ -41,6 +57,9 @@ std::string Reexecution::difference(const Record& record, const Instance* before
     if (!same(outcome_.armed, record.armed)) return "the step taken again arms other timers than recorded";
     if (!same(outcome_.cancelled, record.cancelled))
         return "the step taken again cancels other timers than recorded";
+    if (!std::ranges::equal(notifications(outcome_, record), record.notifications,
+                            [](const auto& a, const auto& b) { return same(a, b); }))
+        return "the step taken again tells other people, or tells them something else, than recorded";
     return {};
 }
 

@@ -113,7 +113,7 @@ TEST_F(Questions, WhyTellsForEachEvent) {
     EXPECT_EQ(chance(agent_, "ticket.resume")["reasons"].array().at(0)["code"], Value("not-in-state"));
 }
 
-TEST_F(Questions, HistoryAndJournalTellWhatHappened) {
+TEST_F(Questions, HistoryAndJournalTellWhatHappened) {  // I10
     const auto id = agent_.new_ticket();
     for (const char* text : {"one", "two", "three"})
         agent_.post("/api/v1/tickets/" + id + "/events",

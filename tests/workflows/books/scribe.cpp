@@ -1,6 +1,7 @@
 #include "tests/workflows/books/scribe.hpp"
 
 #include "workflows/runtime/derivation.hpp"
+#include "workflows/runtime/messages.hpp"
 
 namespace waymark::runtime {
 
@@ -157,8 +158,7 @@ Changes Scribe::resume() {
 
 Changes Scribe::write(Record record, states::State state) {
     for (const auto& send : outcome_.sends)
-        record.notifications.push_back(
-            {send.event, std::string(send.data["to"].string_or("")), send.data, record.late, record.late});
+        append_notifications(send, record.late, record.late, record.notifications);
     record.armed = outcome_.armed;
     record.cancelled = outcome_.cancelled;
     record.verdicts = outcome_.verdicts;

@@ -1,0 +1,197 @@
+// The verification finds what was changed, taken out, put in or moved, in the journal (I9) and in the
+// projections (I7), and nothing where nothing is wrong.
+#include "workflows/runtime/verification.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/contract/memory_projections.hpp"
+#include "tests/workflows/books/scribe.hpp"
+#include "workflows/runtime/write_back.hpp"
+
+namespace waymark::runtime {
+namespace {
+
+using testing::HasSubstr;
+
+/// A journal of the scribe's, of which a test changes what it likes.
+class ForgedJournal final : public Journal {
+  public:
+    explicit ForgedJournal(Journal& real) : real_(real) {
+        real.scan(1, [&](const EncodedRecord& record) {
+            records.push_back(record);
+            return true;
+        });
+    }
+    /// Gives the records from `from` on the hashes that fit: a forger who knows how.
+    void chain_again(std::size_t from) {
+        for (auto i = from; i < records.size(); ++i)
+            records[i].hash = chain(i == 0 ? Digest{} : records[i - 1].hash, records[i].bytes);
+    }
+
+    void append(const Commit&) override { FAIL(); }
+    void settle() override {}
+    EncodedRecord last() override { return records.back(); }
+    std::optional<EncodedRecord> read(Sequence sequence) override { return real_.read(sequence); }
+    void scan(Sequence from, const std::function<bool(const EncodedRecord&)>& take) override {
+        for (const auto& record : records)
+            if (record.sequence >= from && !take(record)) return;
+    }
+    std::optional<Subject> subject(const std::string& id) override { return real_.subject(id); }
+    std::vector<DefinitionRow> definitions() override { return real_.definitions(); }
+    void copy_to(const std::string&) override { FAIL(); }
+
+    std::vector<EncodedRecord> records;
+
+  private:
+    Journal& real_;
+};
+
+class VerificationTest : public testing::Test {
+  protected:
+    static constexpr int steps = 400;
+
+    void SetUp() override {
+        for (int i = 0; i < steps; ++i) window.publish(scribe.anything());
+        write_all();
+    }
+    void write_all() {
+        while (const auto generation = window.begin_write_back()) {
+            write_generation(*generation, projections, std::nullopt);
+            window.end_write_back();
+        }
+    }
+    Verified verified(Journal& journal) { return verify(journal, projections, scribe.definition_of()); }
+    /// The first finding is about this record and says so.
+    static void expect_finding(const Verified& verified, Sequence sequence, const std::string& what) {
+        ASSERT_GT(verified.found, 0U) << what;
+        EXPECT_EQ(verified.findings.front().sequence, sequence);
+        EXPECT_THAT(verified.findings.front().what, HasSubstr(what));
+        EXPECT_FALSE(verified.findings.front().cure.empty());
+    }
+    /// The sequence of a record in the middle that moved an instance.
+    Sequence some_step() {
+        for (Sequence sequence = steps / 2;; ++sequence) {
+            const auto record = decode_record(scribe.journal.read(sequence)->bytes);
+            if (record->instance.number != 0 && record->previous != 0) return sequence;
+        }
+    }
+
+    Scribe scribe{20261121};
+    contract::MemoryProjections projections;
+    Window window{projections};
+};
+
+TEST_F(VerificationTest, FindsNothingWhereNothingIsWrong) {
+    const auto all = verified(scribe.journal);
+    EXPECT_EQ(all.found, 0U) << (all.findings.empty() ? "" : all.findings.front().what);
+    EXPECT_EQ(all.records, static_cast<std::uint64_t>(steps));
+    EXPECT_EQ(all.instances, scribe.ids.size());
+    std::size_t timers = 0;
+    for (const auto& [id, instance] : scribe.instances) timers += instance->state.timers.size();
+    EXPECT_EQ(all.timers, timers);
+}
+
+TEST_F(VerificationTest, ProjectionsMayBeBehind) {
+    for (int i = 0; i < 50; ++i) window.publish(scribe.anything());
+    const auto all = verified(scribe.journal);
+    EXPECT_EQ(all.found, 0U) << all.findings.front().what;
+    EXPECT_EQ(all.records, static_cast<std::uint64_t>(steps + 50));
+}
+
+TEST_F(VerificationTest, AChangedByteBreaksTheChain) {
+    for (const std::size_t at : {std::size_t{0}, std::size_t{steps / 2}, std::size_t{steps - 1}}) {
+        ForgedJournal forged(scribe.journal);
+        forged.records[at].bytes.back() ^= 1;
+        expect_finding(verified(forged), at + 1, "The hash chain breaks");
+    }
+}
+
+TEST_F(VerificationTest, AMissingRecordIsNamed) {
+    for (const std::size_t at : {std::size_t{0}, std::size_t{steps / 2}}) {
+        ForgedJournal forged(scribe.journal);
+        forged.records.erase(forged.records.begin() + static_cast<std::ptrdiff_t>(at));
+        expect_finding(verified(forged), at + 1, "Record " + std::to_string(at + 1) + " is missing");
+    }
+}
+
+TEST_F(VerificationTest, RecordsThatChangedPlacesAreFound) {
+    ForgedJournal forged(scribe.journal);
+    std::swap(forged.records[100].bytes, forged.records[101].bytes);
+    forged.chain_again(100);
+    expect_finding(verified(forged), 101, "It says it is record 102");
+}
+
+TEST_F(VerificationTest, AnInsertedRecordIsFoundThoughTheChainFits) {
+    ForgedJournal forged(scribe.journal);
+    const auto sequence = some_step();
+    auto record = *decode_record(forged.records[sequence - 1].bytes);
+    forged.records.insert(forged.records.begin() + static_cast<std::ptrdiff_t>(sequence),
+                          forged.records[sequence - 1]);
+    for (std::size_t i = sequence; i < forged.records.size(); ++i) forged.records[i].sequence = i + 1;
+    forged.chain_again(sequence);
+    expect_finding(verified(forged), sequence + 1, "It says it is record " + std::to_string(record.sequence));
+}
+
+// Somebody who makes the chain fit again is found by taking the steps again.
+TEST_F(VerificationTest, AStateThatIsNotWhatTheStepGivesIsFoundThoughTheChainFits) {
+    ForgedJournal forged(scribe.journal);
+    const auto sequence = some_step();
+    auto record = *decode_record(forged.records[sequence - 1].bytes);
+    auto state = *states::decode(*scribe.definition.chart, record.state);
+    state.data.at(0) = 12345.0;
+    record.state = states::encode(*scribe.definition.chart, state);
+    forged.records[sequence - 1].bytes = encode(record);
+    forged.chain_again(sequence - 1);
+    expect_finding(verified(forged), sequence, "Instance " + to_text(record.instance));
+}
+
+TEST_F(VerificationTest, ANotificationThatNoStepSentIsFound) {
+    ForgedJournal forged(scribe.journal);
+    const auto sequence = some_step();
+    auto record = *decode_record(forged.records[sequence - 1].bytes);
+    record.notifications.push_back({"lamp.forged", "partner", {}, false, false});
+    forged.records[sequence - 1].bytes = encode(record);
+    forged.chain_again(sequence - 1);
+    expect_finding(verified(forged), sequence, "Instance " + to_text(record.instance));
+}
+
+TEST_F(VerificationTest, ARowThatIsNotTheJournalsIsFound) {
+    const auto id = scribe.ids.front();
+    auto row = *projections.snapshot()->instance(id);
+    row.state = "elsewhere";
+    projections.write({{row}, {}, {}, {}, {}, {}});
+    const auto all = verified(scribe.journal);
+    ASSERT_GT(all.found, 0U);
+    EXPECT_THAT(all.findings.front().what, HasSubstr(to_text(id)));
+    EXPECT_THAT(all.findings.front().cure, HasSubstr("projections.db"));
+}
+
+TEST_F(VerificationTest, ALostTimerIsFound) {
+    for (const auto& [id, instance] : scribe.instances) {
+        if (instance->state.timers.empty()) continue;
+        auto row = *projections.snapshot()->instance(id);
+        row.timers.clear();
+        projections.write({{row}, {}, {}, {}, {}, {}});
+        EXPECT_GT(verified(scribe.journal).found, 0U);
+        return;
+    }
+    FAIL() << "no timer was armed";
+}
+
+TEST_F(VerificationTest, ProjectionsOfAnotherJournalAreFound) {
+    Slice slice;
+    slice.mark = steps + 1;
+    projections.write(slice);
+    expect_finding(verified(scribe.journal), steps + 1, "ahead of the journal");
+}
+
+// I7
+TEST_F(VerificationTest, ARebuildEqualsWhatWasWrittenBack) {
+    contract::MemoryProjections built;
+    ASSERT_TRUE(rebuild(scribe.journal, built, scribe.definition_of()).ok());
+    const auto findings = compare(*built.snapshot(), *projections.snapshot());
+    EXPECT_TRUE(findings.empty()) << findings.front().what;
+}
+
+}  // namespace
+}  // namespace waymark::runtime
