@@ -8,11 +8,11 @@
 namespace waymark::http {
 namespace {
 
-/// The instance that the command started; the one it was sent to when it started none of this workflow.
+/// The instance of the collection that the command started or took up again; the one it was sent to when it
+/// moved none.
 const runtime::Instance& created(const runtime::Answer& answer, const runtime::Collection& collection) {
-    const auto found = std::ranges::find_if(answer.touched, [&](const auto& each) {
-        return each->version == 1 && each->definition->workflow == collection.workflow;
-    });
+    const auto found = std::ranges::find_if(
+        answer.touched, [&](const auto& each) { return each->definition->workflow == collection.workflow; });
     return found == answer.touched.end() ? *answer.instance : **found;
 }
 

@@ -1,0 +1,59 @@
+// A rehearsal of the program: the real service with a clock moved by hand, people with their roles, and short
+// questions. Instants are texts as HTTP has them, in UTC.
+#pragma once
+
+#include <boost/json.hpp>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/blackbox/client.hpp"
+#include "tests/blackbox/daemon.hpp"
+
+namespace waymark::scenarios {
+
+class Rehearsal {
+  public:
+    /// `zone`: TZ of the server.
+    Rehearsal(std::string clock, std::string zone);
+
+    void move_to(const std::string& instant);
+    /// The service is stopped, and started again at a later instant.
+    void sleep_until(const std::string& instant);
+
+    std::string partner();
+    /// Each as somebody who may; expected to be done. They give the instance's id.
+    std::string grant(const std::string& partner, const std::string& technology);
+    std::string give_notice(const std::string& partner, boost::json::object data);
+    void send(const std::string& instance, const std::string& event, boost::json::object data = {});
+
+    blackbox::Reply try_grant(const std::string& partner, const std::string& technology);
+    blackbox::Reply try_send(const std::string& instance, const std::string& event,
+                             boost::json::object data = {});
+
+    boost::json::object instance(const std::string& id);
+    std::string state(const std::string& id) { return std::string(instance(id).at("state").as_string()); }
+    std::string datum(const std::string& id, const char* name);
+    /// "reminder_first 2026-03-18T07:00:00.000Z", by due instant.
+    std::vector<std::string> timers(const std::string& id);
+    /// "quit.reminder partner 2026-03-18T07:00:00.000Z", then " late" and the delivery when that is
+    /// "suppressed"; oldest first.
+    std::vector<std::string> messages(const std::string& partner, const std::string& message);
+    /// Newest first.
+    boost::json::array history(const std::string& id);
+    /// The event's entry in `why`.
+    boost::json::object why(const std::string& id, const std::string& event);
+
+  private:
+    void start(const std::vector<std::string>& arguments);
+    blackbox::Client& as(const std::string& role);
+
+    const std::string zone_;
+    blackbox::TemporaryFolder folder_;
+    std::unique_ptr<blackbox::Daemon> daemon_;
+    std::map<std::string, std::string> tokens_;  // by role
+    std::map<std::string, blackbox::Client> clients_;
+};
+
+}  // namespace waymark::scenarios
