@@ -68,6 +68,7 @@ class Connection {
     }
 
     [[nodiscard]] int number() const { return socket_.number(); }
+    [[nodiscard]] std::uint64_t sent() const { return next_; }
     [[nodiscard]] microseconds sent_at() const { return sent_at_; }
     [[nodiscard]] const std::string& answer() const { return answer_; }
 
@@ -142,13 +143,13 @@ LoadResult put_load(const LoadOptions& options, const runtime::Clock& clock) {
 
     LoadResult result;
     std::vector<microseconds> times;
-    times.reserve(options.requests);
+    const auto requests = options.requests_each * connections.size();
+    times.reserve(requests);
     const auto start = clock.boottime();
     std::uint64_t sent = 0;
-    for (auto& connection : connections)
-        if (sent < options.requests) connection->send(sent++, clock.boottime());
+    for (auto& connection : connections) connection->send(sent++, clock.boottime());
     std::array<epoll_event, 256> ready;
-    while (times.size() < options.requests && !connections.empty()) {
+    while (times.size() < requests) {
         const auto count = ::epoll_wait(events.number(), ready.data(), static_cast<int>(ready.size()), -1);
         if (count < 0 && errno != EINTR) fail("epoll_wait");
         for (int i = 0; i < count; ++i) {
@@ -159,7 +160,7 @@ LoadResult put_load(const LoadOptions& options, const runtime::Clock& clock) {
             times.push_back(now - connection.sent_at());
             ++result.answers[status];
             if (status >= 300 && result.first_failure.empty()) result.first_failure = connection.answer();
-            if (sent < options.requests) connection.send(sent++, now);
+            if (connection.sent() < options.requests_each) connection.send(sent++, now);
         }
     }
     result.time = clock.boottime() - start;

@@ -27,7 +27,7 @@ struct LoadOptions {
     std::string token;
     std::string key_prefix;  // of the idempotency keys; never used before on the same data
     std::vector<Client> clients;
-    std::uint64_t requests = 0;  // by all clients together
+    std::uint64_t requests_each = 0;  // by each client
 };
 
 struct LoadResult {

@@ -13,17 +13,18 @@ states::Text title_of(const states::EventDeclaration& event) {
             event.title.ru.empty() ? event.name : event.title.ru};
 }
 
-states::Text state_title(const Instance& instance) {
+/// Of all regions: "Active, No debt".
+states::Text state_titles(const Instance& instance) {
     const auto& chart = *instance.definition->chart;
-    const auto id = principal_state(instance);
-    for (states::StateIndex state = 0; state < chart.states(); ++state) {
-        if (chart.state_id(state) != id) continue;
+    states::Text all;
+    for (const auto state : states::atomic_states(chart, instance.state)) {
         auto title = chart.state_title(state);
-        if (title.en.empty()) title.en = id;
+        if (title.en.empty()) title.en = chart.state_id(state);
         if (title.ru.empty()) title.ru = title.en;
-        return title;
+        all.en += (all.en.empty() ? "" : ", ") + title.en;
+        all.ru += (all.ru.empty() ? "" : ", ") + title.ru;
     }
-    return {std::string(id), std::string(id)};
+    return all;
 }
 
 states::Value reason_of(const states::Hindrance& hindrance) {
@@ -42,11 +43,11 @@ states::Value reasons_of(const Instance& instance, const states::EventDeclaratio
                          const states::Possibility& possibility) {
     states::Value::Array reasons;
     if (!possibility.listened) {
-        const auto title = title_of(event), state = state_title(instance);
+        const auto title = title_of(event), now = state_titles(instance);
         reasons.push_back(states::Value::Object{
             {"code", "not-in-state"},
-            {"text", value_of({title.en + ": not in the state \"" + state.en + "\".",
-                               title.ru + ": невозможно в состоянии «" + state.ru + "»."})},
+            {"text", value_of({title.en + ": not in the state \"" + now.en + "\".",
+                               title.ru + ": невозможно в состоянии «" + now.ru + "»."})},
             {"guard", ""},
             {"values", states::Value::Object{}},
             {"possible_from", nullptr}});

@@ -1,0 +1,63 @@
+// What ./dev bench measures. Each takes one run and gives its figures under names that stay.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "tests/bench/figures.hpp"
+
+namespace waymark::bench {
+
+/// The folder of the engines that are measured against; nothing when it is not there.
+std::optional<std::filesystem::path> peers();
+
+/// CPU, memory, disk, kernel, compiler, SQLite.
+std::vector<std::pair<std::string, std::string>> machine_facts(const std::filesystem::path& data);
+
+/// The interpreter alone on the peers' chart: events a second on one machine.
+class BareSteps {
+  public:
+    explicit BareSteps(const std::filesystem::path& chart);
+    ~BareSteps();
+    /// Steps a second.
+    double run(std::size_t steps);
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// The peers' hand-written switch, compiled here: what a chart costs at least.
+class HandWritten {
+  public:
+    explicit HandWritten(const std::filesystem::path& source);
+    ~HandWritten();
+    double run(std::size_t steps);
+
+  private:
+    std::filesystem::path folder_;
+};
+
+/// Records of a usual size into a table, synced, `batch` a commit: what SQLite gives at most. Records a
+/// second.
+double append_records(const std::filesystem::path& folder, std::size_t commits, std::size_t batch);
+
+/// The real service on a fresh folder, asked over HTTP by clients that each wait for their answer.
+class DurableEvents {
+  public:
+    DurableEvents();
+    ~DurableEvents();
+    struct Result {
+        double events_per_second = 0, p50_us = 0, p99_us = 0;
+        double server_cpu_us = 0, clients_cpu_us = 0;  // of one event
+    };
+    Result run(unsigned clients, std::uint64_t events);
+    [[nodiscard]] const std::filesystem::path& folder() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace waymark::bench
