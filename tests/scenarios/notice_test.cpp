@@ -212,7 +212,7 @@ TEST_P(Scenarios, S12_AReminderOfADayThatWasSleptThroughGoesOutLate) {
     auto& program = begin("2026-04-01T06:00:00Z");
     const OnTheTenthOfApril given(program);
     program.move_to("2026-05-02T17:00:00Z");
-    program.sleep_until("2026-05-04T06:00:00Z");
+    program.down_until("2026-05-04T06:00:00Z");
     EXPECT_THAT(program.messages(given.partner, "quit.reminder"),
                 ElementsAre("quit.reminder partner 2026-04-26T07:00:00.000Z",
                             "quit.reminder support 2026-04-26T07:00:00.000Z",
@@ -232,7 +232,7 @@ TEST_P(Scenarios, CatchUpAfterElevenDays) {
     const OnTheTenthOfApril given(program);
     const auto other = program.partner();
     program.move_to("2026-04-30T17:00:00Z");
-    program.sleep_until("2026-05-11T06:00:00Z");
+    program.down_until("2026-05-11T06:00:00Z");
     EXPECT_EQ(program.state(given.notice), "executed");
     EXPECT_EQ(program.state(given.partner), "exited");
     EXPECT_EQ(program.state(given.specialization), "ended");

@@ -43,7 +43,7 @@ void Rehearsal::move_to(const std::string& instant) {
     EXPECT_EQ(moved.status, 200U) << moved.body;
 }
 
-void Rehearsal::sleep_until(const std::string& instant) {
+void Rehearsal::down_until(const std::string& instant) {
     clients_.clear();
     EXPECT_EQ(daemon_->terminate(), 0);
     start({"--rehearsal", "--clock", instant});

@@ -20,7 +20,7 @@ class Rehearsal {
 
     void move_to(const std::string& instant);
     /// The service is stopped, and started again at a later instant.
-    void sleep_until(const std::string& instant);
+    void down_until(const std::string& instant);
 
     std::string partner();
     /// Each as somebody who may; expected to be done. They give the instance's id.

@@ -48,7 +48,7 @@ std::set<std::tuple<std::string, std::string, std::string>> listed() {
     for (std::string line; std::getline(page, line);) {
         std::istringstream cells(line);
         std::string bar, needs, fate, number;
-        if (!(cells >> bar >> needs >> bar >> fate >> bar)) continue;
+        if (!(cells >> bar >> needs >> bar >> fate >> bar) || bar != "|") continue;
         if (fate != "refused" && fate != "fails" && fate != "passes") continue;
         while (cells >> number && number != "|") rows.emplace(needs, fate, number);
     }
