@@ -15,6 +15,7 @@ endif()
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(EXPAT REQUIRED)
+find_package(fmt REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
@@ -30,7 +31,8 @@ target_compile_options(house INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconve
 target_compile_definitions(house INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW)
 target_link_libraries(house INTERFACE Threads::Threads)
 if(WAYMARK_SANITIZE)
-  target_compile_options(house INTERFACE -O1 -fsanitize=${WAYMARK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(house INTERFACE -O1 -fsanitize=${WAYMARK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+                                         -Wno-maybe-uninitialized)  # g++ 12 finds some where sanitizers hide the way
   target_link_options(house INTERFACE -fsanitize=${WAYMARK_SANITIZE})
 endif()
 if(WAYMARK_LTO)

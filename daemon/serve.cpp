@@ -107,6 +107,7 @@ class Composition {
                 set_clock(),     [this] { return journal_->last().sequence; }},
           server_(server_options(configuration), door_, program_) {
         service_.observe("person", [this](const runtime::Instance& person) { access_.take(person); });
+        for (const auto& document : program_.documents) service_.observe(document.workflow, log_quarantine);
         if (rehearsed != nullptr)
             rehearsed->on_change([this] {
                 writer_.wake();
@@ -134,6 +135,14 @@ class Composition {
     [[nodiscard]] const runtime::Service& service() const { return service_; }
 
   private:
+    static void log_quarantine(const runtime::Instance& instance) {
+        if (instance.quarantine.empty()) return;
+        spdlog::error(
+            "instance {} ({}) is quarantined by record {}: GET /api/v1/instances/{} has the evidence",
+            runtime::to_text(instance.id), instance.definition->workflow, instance.record,
+            runtime::to_text(instance.id));
+    }
+
     decltype(http::Door::authenticate) authenticate() {
         return [this](std::string_view token, Instant now) { return access_.find(token, now); };
     }
@@ -205,7 +214,8 @@ int serve_folder(const Configuration& configuration, const ServeOptions& options
 
     boost::asio::io_context signals_only;
     boost::asio::signal_set signals(signals_only, SIGINT, SIGTERM);
-    std::signal(SIGPIPE, SIG_IGN);  // who reads the log may go away
+    // Who reads the log may go away, a file may reach the limit it was given: errors then, not the end.
+    for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
     if (auto started = composition.start(); !started) {
         composition.stop();
         return refuse(started.error());

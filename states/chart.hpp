@@ -1,5 +1,5 @@
-// A compiled SCXML document: dense indices, no string look-ups while stepping. Immutable after read_chart, shared by all threads.
-// Not an instance: what changes is in State (states/state.hpp).
+// A compiled SCXML document: dense indices, no string look-ups while stepping. Immutable after read_chart,
+// shared by all threads. Not an instance: what changes is in State (states/state.hpp).
 #pragma once
 
 #include <functional>
@@ -20,7 +20,9 @@ using TransitionIndex = std::uint32_t;  // in document order
 /// A text for people, in the languages of the house. Absent languages are empty.
 struct Text {
     std::string en, ru;
-    [[nodiscard]] const std::string& in(std::string_view language) const { return language == "ru" && !ru.empty() ? ru : en; }
+    [[nodiscard]] const std::string& in(std::string_view language) const {
+        return language == "ru" && !ru.empty() ? ru : en;
+    }
 };
 
 /// <wm:event>: an event that somebody outside may send: who, with what form, and how it is called.
@@ -53,7 +55,8 @@ class Chart {
     [[nodiscard]] const EventDeclaration* event(std::string_view name) const;
     /// <wm:start>: who may start an instance from outside and with what; nullptr when only charts start it.
     [[nodiscard]] const EventDeclaration* start() const;
-    /// The names of State::data, in its order: the top-level <data>, the <data> of states, the names that only a <foreach> introduces.
+    /// The names of State::data, in its order: the top-level <data>, the <data> of states, the names that
+    /// only a <foreach> introduces.
     [[nodiscard]] std::span<const std::string> data_names() const;
 
     [[nodiscard]] const Program& program() const { return *program_; }
@@ -66,11 +69,13 @@ class Chart {
 using Fetch = std::function<Result<std::string>(std::string_view uri)>;
 
 /// Reads and compiles a document. `functions` must outlive the chart.
-/// Errors: "bad-chart" (first fault; all of them in details.findings as {code, place, message}), place file:line:column.
-///         "chart-unsupported" for <script>, <invoke> and ECMAScript beyond the native expressions (docs/charts.md).
-///         An attribute that is no ECMAScript expression at all is no error here: it raises error.execution when evaluated.
+/// Errors: "bad-chart" (first fault; all of them in details.findings as {code, place, message}), place
+/// file:line:column.
+///         "chart-unsupported" for <script>, <invoke> and ECMAScript beyond the native expressions
+///         (docs/charts.md). An attribute that is no ECMAScript expression at all is no error here: it raises
+///         error.execution when evaluated.
 /// Source: SCXML 1.0 section 3, 5.9; ADR 0004.
-Result<std::shared_ptr<const Chart>> read_chart(std::string_view xml, std::string_view file, const Functions& functions,
-                                                const Fetch& fetch = {});
+Result<std::shared_ptr<const Chart>> read_chart(std::string_view xml, std::string_view file,
+                                                const Functions& functions, const Fetch& fetch = {});
 
 }  // namespace waymark::states

@@ -1,4 +1,5 @@
-// An answer or the reason there is none. Not for failures of the world (those are exceptions) nor for our own faults (CHECK).
+// An answer or the reason there is none. Not for failures of the world (those are exceptions) nor for our own
+// faults (CHECK).
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@ namespace waymark {
 
 /// Why something was not done, for a program (code), for a person (message) and for the eye (place).
 struct Error {
-    std::string code;       ///< stable, lower-case-with-dashes, e.g. "event-not-possible"; one page each in docs/errors.md
+    std::string
+        code;  ///< stable, lower-case-with-dashes, e.g. "event-not-possible"; one page each in docs/errors.md
     std::string message;    ///< what is wrong and what to do about it, one or two sentences
     std::string place;      ///< file:line:column, a JSON pointer, an option's name, or empty
     states::Value details;  ///< an object with more, shown to programs; undefined when there is no more
@@ -27,17 +29,32 @@ class [[nodiscard]] Result {
     [[nodiscard]] bool ok() const { return held_.index() == 0; }
     explicit operator bool() const { return ok(); }
 
-    T& value() & { CHECK(ok()); return std::get<0>(held_); }
-    const T& value() const& { CHECK(ok()); return std::get<0>(held_); }
-    T&& value() && { CHECK(ok()); return std::get<0>(std::move(held_)); }
+    T& value() & {
+        CHECK(ok());
+        return std::get<0>(held_);
+    }
+    const T& value() const& {
+        CHECK(ok());
+        return std::get<0>(held_);
+    }
+    T&& value() && {
+        CHECK(ok());
+        return std::get<0>(std::move(held_));
+    }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
-    const Error& error() const& { CHECK(!ok()); return std::get<1>(held_); }
-    Error&& error() && { CHECK(!ok()); return std::get<1>(std::move(held_)); }
+    const Error& error() const& {
+        CHECK(!ok());
+        return std::get<1>(held_);
+    }
+    Error&& error() && {
+        CHECK(!ok());
+        return std::get<1>(std::move(held_));
+    }
 
   private:
     std::variant<T, Error> held_;

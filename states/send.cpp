@@ -28,7 +28,7 @@ std::optional<std::chrono::microseconds> parse_delay(std::string_view text) {
     if (scale == 0 || error != std::errc{} || rest != end || text[digits - 1] == '.') return {};
     const double us = number * scale;
     if (us > longest_delay_us) return {};
-    return std::chrono::microseconds(static_cast<std::int64_t>(us + 0.5));
+    return std::chrono::microseconds(std::llround(us));
 }
 
 void Step::act(const SendAction& action, const Action*&) {

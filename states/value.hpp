@@ -1,5 +1,6 @@
-// A datum of a chart: what ECMAScript calls undefined, null, boolean, number, string, array, object. Immutable and shared, so
-// that a copy costs a reference count. Not a JSON library: text goes through parse_json/to_json only at the edges.
+// A datum of a chart: what ECMAScript calls undefined, null, boolean, number, string, array, object.
+// Immutable and shared, so that a copy costs a reference count. Not a JSON library: text goes through
+// parse_json/to_json only at the edges.
 #pragma once
 
 #include <cstdint>
@@ -49,12 +50,15 @@ class Value {
     // The content; the kind must be right (CHECK otherwise, by std::bad_variant_access).
     [[nodiscard]] bool boolean() const { return std::get<bool>(held_); }
     [[nodiscard]] double number() const { return std::get<double>(held_); }
-    [[nodiscard]] const std::string& string() const { return *std::get<std::shared_ptr<const std::string>>(held_); }
+    [[nodiscard]] const std::string& string() const {
+        return *std::get<std::shared_ptr<const std::string>>(held_);
+    }
     [[nodiscard]] const Array& array() const { return std::get<Shared<Array>>(held_)->content; }
     [[nodiscard]] const Object& object() const { return std::get<Shared<Object>>(held_)->content; }
 
-    /// How deep it nests (a scalar: 0) and about how many bytes it takes when written out, shared parts counted each time they
-    /// appear. Known without a walk, so that whoever builds values can keep them small: `x = [x, x]` doubles with every step.
+    /// How deep it nests (a scalar: 0) and about how many bytes it takes when written out, shared parts
+    /// counted each time they appear. Known without a walk, so that whoever builds values can keep them
+    /// small: `x = [x, x]` doubles with every step.
     struct Extent {
         std::uint32_t depth;
         std::uint64_t bytes;
@@ -82,15 +86,16 @@ class Value {
     template <class Content>
     using Shared = std::shared_ptr<const Measured<Content>>;
 
-    std::variant<std::monostate, std::nullptr_t, bool, double, std::shared_ptr<const std::string>, Shared<Array>,
-                 Shared<Object>>
+    std::variant<std::monostate, std::nullptr_t, bool, double, std::shared_ptr<const std::string>,
+                 Shared<Array>, Shared<Object>>
         held_;
 };
 
-/// Strict I-JSON: no duplicate names, finite numbers, integers exact below 2^53, depth <= 64. No U+0000 in names.
-/// Errors: "bad-json" with the place as "line:column".
+/// Strict I-JSON: no duplicate names, finite numbers, integers exact below 2^53, depth <= 64. No U+0000 in
+/// names. Errors: "bad-json" with the place as "line:column".
 Result<Value> parse_json(std::string_view text);
-/// Undefined members are left out, undefined elsewhere is null; numbers in the shortest form that reads back the same.
+/// Undefined members are left out, undefined elsewhere is null; numbers in the shortest form that reads back
+/// the same.
 std::string to_json(const Value& value);
 void append_json(std::string& out, const Value& value);
 

@@ -223,6 +223,7 @@ asio::awaitable<void> Connection::submit(Exchange& exchange, Submission& submiss
 void Connection::respond(const Response& response, std::string_view route, const runtime::Actor* actor) {
     if (!framing_.keep_alive || front_.stopping()) close_after_ = true;
     write_response(output_, response, front_.date(), !close_after_, head_.method != "HEAD");
+    front_.dispatch.traffic.count(response.status);
     if (front_.log->should_log(spdlog::level::debug))
         front_.log->debug("{} {} {} person={} bytes={}", head_.method, route, response.status,
                           actor == nullptr ? std::string("-") : runtime::to_text(actor->person),

@@ -84,6 +84,7 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     exchange.if_match = head.text(Field::if_match);
     exchange.ready = ready_;
     exchange.document = &document_;
+    exchange.traffic = &traffic;
     exchange.repeats = &repeats_;
     const auto refuse = [&](const Error& error) { return problem(error, exchange.path); };
 

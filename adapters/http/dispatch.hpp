@@ -27,6 +27,8 @@ class Dispatch {
     [[nodiscard]] const std::string& document() const { return document_; }
     void set_ready(bool ready) { ready_ = ready; }
 
+    Traffic traffic;  // counted by the connections
+
   private:
     Done admit_caller(Exchange& exchange, const Head& head) const;
     Done admit_post(Exchange& exchange, const Head& head) const;

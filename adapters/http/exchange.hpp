@@ -12,6 +12,7 @@
 #include "adapters/http/query.hpp"
 #include "adapters/http/repeats.hpp"
 #include "adapters/http/response.hpp"
+#include "adapters/http/traffic.hpp"
 
 namespace waymark::http {
 
@@ -30,7 +31,8 @@ struct Exchange {
     bool dry_run = false;
     bool ready = false;                     // commands and questions are taken
     const std::string* document = nullptr;  // the OpenAPI document
-    Repeats* repeats = nullptr;             // for operations that leave no record in the journal
+    const Traffic* traffic = nullptr;
+    Repeats* repeats = nullptr;  // for operations that leave no record in the journal
 
     [[nodiscard]] runtime::Service& service() const { return door.service; }
 };

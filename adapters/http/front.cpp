@@ -27,11 +27,13 @@ Front::Front(ServerOptions given, const Door& the_door, const runtime::Program& 
 
 void Front::enter(Connection& connection, const boost::asio::ip::address& peer) {
     connections_.insert(&connection);
+    ++dispatch.traffic.connections;
     ++by_address_[peer];
 }
 
 void Front::leave(Connection& connection, const boost::asio::ip::address& peer) {
     connections_.erase(&connection);
+    --dispatch.traffic.connections;
     if (--by_address_.at(peer) == 0) by_address_.erase(peer);
 }
 

@@ -32,8 +32,7 @@ Result<Query> Query::parse(std::string_view text) {
     // Not parse_query: that of Boost 1.81 reads beyond the end of its text.
     const auto reference = "?" + std::string(text);
     const auto url = boost::urls::parse_relative_ref(reference);
-    if (!url)
-        return bad_query("", "The query is not made of name=value pairs in percent-encoding.");
+    if (!url) return bad_query("", "The query is not made of name=value pairs in percent-encoding.");
     for (const boost::urls::param parameter : url->params()) {
         if (query.parameters_.size() == most_parameters)
             return bad_query("", "The query has more than 20 parameters.");

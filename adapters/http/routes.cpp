@@ -46,6 +46,7 @@ Routes::Routes(const runtime::Program& program) {
     add_why_routes(routes_, program);
     add_history_routes(routes_, program);
     add_health_routes(routes_);
+    add_metrics_routes(routes_);
     add_release_routes(routes_);
     add_timer_routes(routes_);
     add_outbox_routes(routes_);

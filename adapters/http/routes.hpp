@@ -56,6 +56,7 @@ class Routes {
 
 // Each adds the routes of one resource (resources/*.cpp).
 void add_health_routes(std::vector<Route>& routes);
+void add_metrics_routes(std::vector<Route>& routes);
 void add_status_routes(std::vector<Route>& routes);
 void add_instance_routes(std::vector<Route>& routes, const runtime::Program& program);
 void add_creation_routes(std::vector<Route>& routes, const runtime::Program& program);

@@ -32,7 +32,13 @@ int run(int argc, char** argv) {
     add_collection_commands(app, session);
     add_list_commands(app, session);
     add_operation_commands(app, session);
-    app.footer("Data goes to stdout, all else to stderr. `waymark COMMAND --help` has examples.");
+    app.footer(
+        "Data goes to stdout, all else to stderr. `waymark COMMAND --help` has examples.\n"
+        "Exit: 0 done · 1 refused · 2 the command line or a document is wrong · 69 the service does not "
+        "answer · 70 a fault, or "
+        "the disk failed · 74 no room, or files that cannot be used · 75 busy, or another daemon has the "
+        "folder · 77 not with "
+        "this token · 78 the configuration or the data folder is wrong. `chart run`: 3 not in time.");
 
     try {
         app.parse(argc, argv);

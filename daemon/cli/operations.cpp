@@ -17,18 +17,22 @@ void add_clock(CLI::App& app, Session& session) {
                   << (answer.at("rehearsal").as_bool() ? "  (rehearsal)" : "") << '\n';
     };
     auto* advance = clock->add_subcommand("advance", "move it on, firing all that falls due on the way");
-    advance->add_option("span", *span, "30d, 36h, 15min, 90s")->required();
+    auto* by = advance->add_option("span", *span, "30d, 36h, 15min, 90s");
+    advance->add_option("--to", *to, "instead: to this day (00:00 in the program's zone) or instant")
+        ->excludes(by);
+    advance->footer("Examples: waymark clock advance 30d · waymark clock advance --to 2027-04-01");
     advance->callback([=, &session] {
-        print(session.client().post("/api/v1/clock",
-                                    boost::json::object{{"advance_ms", span_of(*span).count()}}));
+        boost::json::object move;
+        if (const auto day = start_of_day(*to); !to->empty())
+            move["to"] = day ? to_text(*day) : *to;
+        else if (!span->empty())
+            move["advance_ms"] = span_of(*span).count();
+        else
+            throw Failure(2, "Say how far: a span such as 30d, or --to.");
+        print(session.client().post("/api/v1/clock", move));
     });
-    clock->add_option("--to", *to, "move it to this day (00:00 in the program's zone) or instant");
-    clock->footer("Examples: waymark clock advance 30d · waymark clock --to 2027-04-01");
     clock->callback([=, &session] {
-        if (!clock->get_subcommands().empty()) return;
-        if (to->empty()) return print(session.client().get("/api/v1/clock").json());
-        const auto day = start_of_day(*to);
-        print(session.client().post("/api/v1/clock", boost::json::object{{"to", day ? to_text(*day) : *to}}));
+        if (clock->get_subcommands().empty()) print(session.client().get("/api/v1/clock").json());
     });
 }
 

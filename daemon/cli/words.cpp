@@ -1,5 +1,7 @@
 #include "daemon/cli/words.hpp"
 
+#include <cmath>
+
 #include "daemon/cli/client.hpp"
 #include "states/instant.hpp"
 #include "workflows/partner/program.hpp"
@@ -25,7 +27,7 @@ std::optional<Instant> start_of_day(std::string_view date) {
 std::string Speech::text(const boost::json::value& both) const {
     if (!both.is_object()) return "";
     for (const auto& name : {language, std::string(language == "ru" ? "en" : "ru")})
-        if (const auto found = plain(both, name); !found.empty()) return found;
+        if (auto found = plain(both, name); !found.empty()) return found;
     return "";
 }
 
@@ -51,7 +53,7 @@ std::chrono::milliseconds span_of(const std::string& text) {
                                           : 0;
     if (factor == 0 || !(count >= 0) || count * factor > 36'500 * 86'400e3)
         throw Failure(2, "“" + text + "” is no span such as 30d, 36h, 15min or 90s.");
-    return std::chrono::milliseconds(static_cast<std::int64_t>(count * factor + 0.5));
+    return std::chrono::milliseconds(std::llround(count * factor));
 }
 
 }  // namespace waymark::cli

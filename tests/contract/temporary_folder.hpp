@@ -1,5 +1,5 @@
-// A fresh folder that is gone at the end. `in_memory`: on /dev/shm where there is one, for tests that simulate the disk's
-// failures themselves and need not wait for a real one.
+// A fresh folder that is gone at the end. `in_memory`: on /dev/shm where there is one, for tests that
+// simulate the disk's failures themselves and need not wait for a real one.
 #pragma once
 
 #include <filesystem>

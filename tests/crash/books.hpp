@@ -17,7 +17,10 @@ struct Folded {
 
 /// All pages of a list.
 boost::json::array all_items(blackbox::Client& client, const std::string& path);
-/// The history of one instance, from its first record on, folded.
+/// The history of one instance, from its first record on, folded. Throws std::runtime_error when a record
+/// does not follow the one before.
 Folded fold_history(blackbox::Client& client, const std::string& id);
+/// The whole journal, folded by partner.
+std::map<std::string, Folded> fold_journal(blackbox::Client& client);
 
 }  // namespace waymark::crash

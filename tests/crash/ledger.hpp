@@ -32,7 +32,6 @@ class Writer {
     /// Acknowledged commands: record → event.
     [[nodiscard]] const std::map<std::uint64_t, std::string>& acknowledged() const { return acknowledged_; }
     /// Members of the family that the answers named.
-    [[nodiscard]] const std::vector<std::string>& notices() const { return notices_; }
     [[nodiscard]] bool in_doubt() const { return open_.has_value(); }
 
   private:

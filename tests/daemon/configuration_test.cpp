@@ -9,13 +9,15 @@ namespace {
 const char* no_environment(const char*) { return nullptr; }
 
 class ConfigurationTest : public testing::Test {
+  public:
+    ~ConfigurationTest() override { std::remove(path_.c_str()); }
+
   protected:
     /// A TOML file with this text.
     std::string file(const std::string& text) {
         std::ofstream(path_) << text;
         return path_;
     }
-    ~ConfigurationTest() override { std::remove(path_.c_str()); }
 
   private:
     std::string path_ = testing::TempDir() + "/waymark-configuration-test.toml";

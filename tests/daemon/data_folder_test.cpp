@@ -11,13 +11,15 @@ namespace {
 using std::filesystem::path;
 
 class DataFolderTest : public testing::Test {
+  public:
+    ~DataFolderTest() override { std::filesystem::remove_all(base); }
+
   protected:
     void SetUp() override {
         auto name = (path(testing::TempDir()) / "waymark-XXXXXX").string();
         ASSERT_NE(::mkdtemp(name.data()), nullptr);
         base = name;
     }
-    ~DataFolderTest() override { std::filesystem::remove_all(base); }
 
     DataFolder opened() { return DataFolder::open(base / "data").value(); }
     static unsigned mode_of(const path& file) {

@@ -1,6 +1,7 @@
 #include "workflows/partner/calendar.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "states/check.hpp"
 
@@ -38,9 +39,9 @@ Date Calendar::date_of(Instant instant) const { return floor<days>(local(instant
 Instant Calendar::at(Date date, minutes since_midnight) const {
     const auto civil = date.time_since_epoch() + since_midnight;
     // The newest offset that is already in force at the instant it would give.
-    for (auto offset = offsets_.rbegin(); offset != offsets_.rend(); ++offset) {
-        const Instant instant(duration_cast<microseconds>(civil - offset->from_utc));
-        if (instant >= offset->since) return instant;
+    for (const auto& offset : offsets_ | std::views::reverse) {
+        const Instant instant(duration_cast<microseconds>(civil - offset.from_utc));
+        if (instant >= offset.since) return instant;
     }
     return Instant(duration_cast<microseconds>(civil - offsets_.front().from_utc));
 }

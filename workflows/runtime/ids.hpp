@@ -10,8 +10,9 @@
 
 namespace waymark::runtime {
 
-/// An instance, for ever. Grows with time (milliseconds since the epoch times 2^20, plus a count), so that projections are
-/// written in key order; outside it is an opaque text of 13 characters (Crockford's base 32, lower case).
+/// An instance, for ever. Grows with time (milliseconds since the epoch times 2^20, plus a count), so that
+/// projections are written in key order; outside it is an opaque text of 13 characters (Crockford's base 32,
+/// lower case).
 struct InstanceId {
     std::uint64_t number = 0;  // 0: none; records of the service itself carry it
     friend auto operator<=>(const InstanceId&, const InstanceId&) = default;
@@ -36,9 +37,13 @@ inline FamilyId family_rooted_at(InstanceId id) { return {id.number}; }
 
 template <>
 struct std::hash<waymark::runtime::InstanceId> {
-    std::size_t operator()(waymark::runtime::InstanceId id) const noexcept { return id.number * 0x9E3779B97F4A7C15ULL; }
+    std::size_t operator()(waymark::runtime::InstanceId id) const noexcept {
+        return id.number * 0x9E3779B97F4A7C15ULL;
+    }
 };
 template <>
 struct std::hash<waymark::runtime::FamilyId> {
-    std::size_t operator()(waymark::runtime::FamilyId id) const noexcept { return id.number * 0x9E3779B97F4A7C15ULL; }
+    std::size_t operator()(waymark::runtime::FamilyId id) const noexcept {
+        return id.number * 0x9E3779B97F4A7C15ULL;
+    }
 };

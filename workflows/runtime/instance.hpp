@@ -1,4 +1,5 @@
-// An instance of a statechart as it stands after a record: immutable, shared between the writer and the readers.
+// An instance of a statechart as it stands after a record: immutable, shared between the writer and the
+// readers.
 #pragma once
 
 #include <functional>
@@ -28,13 +29,13 @@ struct Instance {
     FamilyId family;
     InstanceId parent;  // who started it; 0: somebody outside
     const Definition* definition = nullptr;
-    std::string key;  // business key within family and workflow ("infrastructure"); may be empty
+    std::string key;            // business key within family and workflow ("infrastructure"); may be empty
     std::uint64_t version = 0;  // number of its records: the ETag
     Sequence record = 0;        // its newest record
     Instant created_at, updated_at;
     states::State state;
-    std::string blob;         // encode(state), as it stands in the record
-    std::string quarantine;   // the evidence; empty: in order
+    std::string blob;        // encode(state), as it stands in the record
+    std::string quarantine;  // the evidence; empty: in order
 };
 
 using InstancePtr = std::shared_ptr<const Instance>;

@@ -39,8 +39,8 @@ struct Program {
     std::function<bool(const Actor&, std::string_view book)> may_read_book;
     /// May he confirm a hold, release a quarantined instance, move the rehearsal clock?
     std::function<bool(const Actor&, std::string_view operation)> may_operate;
-    /// What a JSON Schema cannot say of a start's data (check digits, members that must fit one another); asked
-    /// after the form is found right. Errors: "form-invalid".
+    /// What a JSON Schema cannot say of a start's data (check digits, members that must fit one another);
+    /// asked after the form is found right. Errors: "form-invalid".
     std::function<Done(std::string_view workflow, const states::Value& data)> check_start;
 };
 

@@ -99,10 +99,12 @@ TEST_F(ClientCommands, TimersAreListedInTheirOrder) {
 
 TEST_F(ClientCommands, TheClockIsAskedAndMoved) {
     EXPECT_EQ(run("auditor", {"clock"}).out, "2026-03-02 15:00:00 MSK  (rehearsal)\n");
-    EXPECT_EQ(run("admin", {"clock", "--to", "2026-03-05"}).out, "2026-03-05 00:00:00 MSK  (rehearsal)\n");
-    EXPECT_EQ(run("admin", {"clock", "--to", "2026-03-04"}).exit_code, 1);
+    EXPECT_EQ(run("admin", {"clock", "advance", "--to", "2026-03-05"}).out,
+              "2026-03-05 00:00:00 MSK  (rehearsal)\n");
+    EXPECT_EQ(run("admin", {"clock", "advance", "--to", "2026-03-04"}).exit_code, 1);
     EXPECT_EQ(run("auditor", {"clock", "advance", "1d"}).exit_code, 77);
     EXPECT_EQ(run("admin", {"clock", "advance", "tomorrow"}).exit_code, 2);
+    EXPECT_EQ(run("admin", {"clock", "advance"}).exit_code, 2);
 }
 
 TEST_F(ClientCommands, BackupAndResume) {

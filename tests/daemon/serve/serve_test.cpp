@@ -1,10 +1,12 @@
 // `waymark serve` as an operator meets it: what it refuses to start on, how it stops, what it leaves on the
 // disk.
-#include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <iterator>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tests/blackbox/client.hpp"
@@ -189,7 +191,60 @@ TEST_F(Serve, AnAddressThatIsTakenIsNamed) {
     EXPECT_THAT(second.err, HasSubstr("Cannot listen on 127.0.0.1:" + std::to_string(daemon.port())));
 }
 
-TEST_F(Serve, AFolderThatCannotBeWrittenIsRefused) {
+// I18: a file that may not grow is a disk without room, for this process.
+TEST_F(Serve, AFullDiskRefusesCommandsAndKeepsAnswering) {
+    Daemon daemon(data());
+    Client client(daemon.port(), daemon.admin_token());
+    const auto person = [&] {
+        return client.post("/api/v1/persons", boost::json::object{{"name", "X"}, {"roles", {"pam"}}});
+    };
+    const auto journal_wal = std::filesystem::file_size(data() / "journal.db-wal");
+    rlimit before{};
+    ASSERT_EQ(::prlimit(daemon.pid(), RLIMIT_FSIZE, nullptr, &before), 0);
+    const rlimit full{journal_wal + 1, before.rlim_max};
+    ASSERT_EQ(::prlimit(daemon.pid(), RLIMIT_FSIZE, &full, nullptr), 0);
+    const auto total = client.get("/api/v1/persons").json().at("total");
+    const auto refused = person();
+    EXPECT_EQ(refused.status, 507U) << refused.body;
+    EXPECT_EQ(refused.json().at("code"), "storage-full");
+    EXPECT_EQ(client.get("/api/v1/persons").json().at("total"), total);
+    ASSERT_EQ(::prlimit(daemon.pid(), RLIMIT_FSIZE, &before, nullptr), 0);
+    EXPECT_EQ(person().status, 201U) << "it recovers by itself";
+    EXPECT_EQ(daemon.terminate(), 0);
+    EXPECT_EQ(run_waymark({"journal", "verify", "--data", data().string()}).exit_code, 0);
+}
+
+TEST_F(Serve, MetricsNeedNoToken) {
+    Daemon daemon(data());
+    Client client(daemon.port(), "");
+    const auto metrics = client.get("/metrics");
+    EXPECT_EQ(metrics.status, 200U);
+    EXPECT_THAT(metrics.content_type, testing::StartsWith("text/plain"));
+    EXPECT_THAT(metrics.body, HasSubstr("\nwaymark_ready 1\n"));
+    EXPECT_THAT(metrics.body, HasSubstr("\nwaymark_timers_held 0\n"));
+    EXPECT_THAT(metrics.body, HasSubstr("\nwaymark_http_connections 1\n"));
+    EXPECT_EQ(client.get("/api/v1/status").status, 401U);
+    EXPECT_THAT(client.get("/metrics").body, HasSubstr("waymark_http_answers_total{status=\"4xx\"} 1\n"));
+}
+
+/// As root the right to write is never missing: so as nobody.
+TEST_F(Serve, AReadOnlyFolderIsRefused) {
+    std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
+    std::filesystem::create_directory(data());
+    std::filesystem::permissions(data(), std::filesystem::perms(0555));
+    const auto log = folder.path() / "log";
+    const auto command =
+        std::string(::geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "") + "'" +
+        WAYMARK_BINARY + "' serve --listen 127.0.0.1:0 --data '" + data().string() + "' 2>'" + log.string() +
+        "'";
+    const int status = std::system(command.c_str());
+    EXPECT_EQ(WEXITSTATUS(status), 78) << content(log);
+    EXPECT_THAT(content(log), HasSubstr("Permission denied"));
+    EXPECT_THAT(content(log), HasSubstr(data().string()));
+    std::filesystem::permissions(data(), std::filesystem::perms(0755));
+}
+
+TEST_F(Serve, AFolderThatCannotBeMadeIsRefused) {
     const auto nowhere = run_waymark({"serve", "--data", "/proc/waymark", "--listen", "127.0.0.1:0"});
     EXPECT_EQ(nowhere.exit_code, 78);
     EXPECT_THAT(nowhere.err, HasSubstr("/proc/waymark"));

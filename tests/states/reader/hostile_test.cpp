@@ -26,7 +26,7 @@ TEST(Hostile, DocumentsGetTheirVerdicts) {
     const Functions functions;
     std::string line;
     std::getline(verdicts, line);
-    for (int count = 0; std::getline(verdicts, line); ++count) {
+    while (std::getline(verdicts, line)) {
         std::istringstream cells(line);
         std::string file, verdict;
         std::getline(cells, file, '\t');

@@ -1,4 +1,5 @@
-// A fault of ours in a step: the trip never was, the instance stands still until a person lets it go on. (I21)
+// A fault of ours in a step: the trip never was, the instance stands still until a person lets it go on.
+// (I21)
 #include "tests/workflows/runtime/world.hpp"
 
 namespace waymark::runtime {

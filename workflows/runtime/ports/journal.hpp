@@ -1,5 +1,6 @@
 // Port: the journal file, which is the truth. Append-only; one writer; readers see whole commits only.
-// Implemented by adapters/sqlite and by the in-memory fake in tests/contract; one contract suite holds both to this text.
+// Implemented by adapters/sqlite and by the in-memory fake in tests/contract; one contract suite holds both
+// to this text.
 #pragma once
 
 #include <functional>
@@ -11,7 +12,8 @@
 
 namespace waymark::runtime {
 
-/// Personal data and free text, by subject: the only place where such stands; may be erased without breaking the chain.
+/// Personal data and free text, by subject: the only place where such stands; may be erased without breaking
+/// the chain.
 struct Subject {
     std::string id;    // "subject:" + text; records refer to it
     std::string json;  // empty: erased
@@ -29,7 +31,8 @@ class StorageFull : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
 };
-/// The disk failed us (I/O or fsync error): the process must end and recover from what is on disk; never retry.
+/// The disk failed us (I/O or fsync error): the process must end and recover from what is on disk; never
+/// retry.
 class StorageFailed : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
@@ -51,9 +54,11 @@ class Journal {
   public:
     virtual ~Journal() = default;
 
-    /// All or nothing. Durable: on return (fsync done). Throws StorageFull, StorageFailed. Thread: the writer's.
+    /// All or nothing. Durable: on return (fsync done). Throws StorageFull, StorageFailed. Thread: the
+    /// writer's.
     virtual void append(const Commit& commit) = 0;
-    /// Housekeeping that may stall (a checkpoint when enough pages wait); called after the answers. Thread: the writer's.
+    /// Housekeeping that may stall (a checkpoint when enough pages wait); called after the answers. Thread:
+    /// the writer's.
     virtual void settle() = 0;
 
     /// The newest record, or sequence 0 with a zero hash. Thread: any; so are all below.

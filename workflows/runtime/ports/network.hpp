@@ -11,8 +11,8 @@ namespace waymark::runtime {
 class Network {
   public:
     virtual ~Network() = default;
-    /// Takes a committed message over; `done` tells what became of it, on any thread. At least once per message: a crash before
-    /// `done` is on disk offers it again under the same key.
+    /// Takes a committed message over; `done` tells what became of it, on any thread. At least once per
+    /// message: a crash before `done` is on disk offers it again under the same key.
     virtual void deliver(const OutboxRow& message, std::function<void(Delivery)> done) = 0;
 };
 

@@ -1,5 +1,6 @@
-// Port: the projections file: instances, timers, outbox, idempotency keys, derived from the journal up to a mark. May be deleted
-// at any time while nothing runs. Implemented by adapters/sqlite and by the in-memory fake; one contract suite for both.
+// Port: the projections file: instances, timers, outbox, idempotency keys, derived from the journal up to a
+// mark. May be deleted at any time while nothing runs. Implemented by adapters/sqlite and by the in-memory
+// fake; one contract suite for both.
 #pragma once
 
 #include <functional>
@@ -11,8 +12,9 @@
 
 namespace waymark::runtime {
 
-/// A part of a write-back. Instances come sorted by id, each once. An instance's row replaces its old row and all its old timers;
-/// its family, parent, workflow, key and created_at never change. Of a message that is there only the delivery changes.
+/// A part of a write-back. Instances come sorted by id, each once. An instance's row replaces its old row and
+/// all its old timers; its family, parent, workflow, key and created_at never change. Of a message that is
+/// there only the delivery changes.
 struct Slice {
     std::vector<InstanceRow> instances;
     std::vector<OutboxRow> outbox;
@@ -30,15 +32,18 @@ class Snapshot {
     virtual std::optional<InstanceRow> instance(InstanceId id) = 0;
     virtual std::vector<InstanceRow> family(FamilyId family) = 0;
     // In the query's order, from behind `after`, until `take` returns false.
-    virtual void instances(const InstanceQuery& query, const std::function<bool(const InstanceRow&)>& take) = 0;
+    virtual void instances(const InstanceQuery& query,
+                           const std::function<bool(const InstanceRow&)>& take) = 0;
     /// As instances, but only what counting and skipping needs: no blob is read.
-    virtual void instance_keys(const InstanceQuery& query,
-                               const std::function<bool(InstanceId, FamilyId, const std::string& workflow)>& take) {
+    virtual void instance_keys(
+        const InstanceQuery& query,
+        const std::function<bool(InstanceId, FamilyId, const std::string& workflow)>& take) {
         instances(query, [&](const InstanceRow& row) { return take(row.id, row.family, row.workflow); });
     }
     virtual void timers(const TimerQuery& query, const std::function<bool(const TimerRow&)>& take) = 0;
     virtual void outbox(const OutboxQuery& query, const std::function<bool(const OutboxRow&)>& take) = 0;
-    /// Oldest first, by (at, record). A key that was forgotten and used again may stand here twice: the later one holds.
+    /// Oldest first, by (at, record). A key that was forgotten and used again may stand here twice: the later
+    /// one holds.
     virtual void idempotency(const std::function<bool(const IdempotencyRow&)>& take) = 0;
     /// The earliest due of each family that has a timer.
     virtual void earliest_dues(const std::function<void(FamilyId, Instant)>& take) = 0;

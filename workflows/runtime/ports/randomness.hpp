@@ -1,4 +1,5 @@
-// Port: random bytes fit for secrets. Implemented by adapters/clock (the system's, and a seeded one for tests).
+// Port: random bytes fit for secrets. Implemented by adapters/clock (the system's, and a seeded one for
+// tests).
 #pragma once
 
 #include <cstdint>
