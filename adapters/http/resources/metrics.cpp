@@ -7,13 +7,15 @@
 namespace waymark::http {
 namespace {
 
+constexpr const char* media = "text/plain; version=0.0.4; charset=utf-8";
+
 void append(std::string& out, const char* name, const char* type, const char* help, std::uint64_t value) {
     out += fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, type, value);
 }
 
 Outcome metrics(Exchange& exchange) {
     Response response;
-    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.content_type = media;
     auto& out = response.body;
     append(out, "waymark_ready", "gauge", "1 while commands are taken.", exchange.ready ? 1 : 0);
     append(out, "waymark_timers_held", "gauge", "1 while all timers wait for a person's confirmation.",
@@ -41,7 +43,7 @@ void add_metrics_routes(std::vector<Route>& routes) {
     route.operation = "metrics";
     route.summary = "Counters and gauges in the text format of Prometheus.";
     route.tag = "service";
-    route.answers = {{200, "", "text/plain"}};
+    route.answers = {{200, "", media}};
     routes.push_back(std::move(route));
 }
 
