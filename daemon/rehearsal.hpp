@@ -1,8 +1,9 @@
-// Where a rehearsal plays: in a folder of its own, never on the data themselves. Not the clock
-// (adapters/clock).
+// What makes a rehearsal one: a folder of its own, never the data themselves, and a network by which nothing
+// leaves. Not the clock (adapters/clock).
 #pragma once
 
 #include "daemon/data_folder.hpp"
+#include "workflows/runtime/ports/network.hpp"
 
 namespace waymark::daemon {
 
@@ -10,5 +11,11 @@ namespace waymark::daemon {
 /// a copy of the journal when it is new. A service may be running on the original. Errors: "data-folder"; as
 /// SqliteJournal::open.
 Result<DataFolder> rehearsal_folder(const DataFolder& original);
+
+/// Captures what would leave.
+class CapturingNetwork final : public runtime::Network {
+  public:
+    void deliver(const runtime::OutboxRow& message, std::function<void(runtime::Delivery)> done) override;
+};
 
 }  // namespace waymark::daemon

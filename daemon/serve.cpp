@@ -98,8 +98,9 @@ class Composition {
           projections_(std::move(projections)),
           writer_(clock_, {.name = "writer", .niceness = 0, .on_exception = end_process}),
           write_back_(clock_, {.name = "projections", .niceness = 10, .on_exception = end_process}),
-          service_({clock_, writer_, write_back_, *journal_, *projections_, nullptr}, program_,
-                   service_settings(configuration)),
+          service_({clock_, writer_, write_back_, *journal_, *projections_,
+                    rehearsed != nullptr ? &nothing_leaves_ : nullptr},
+                   program_, service_settings(configuration)),
           door_{service_,        clock_,
                 WAYMARK_VERSION, rehearsed != nullptr,
                 authenticate(),  new_token(),
@@ -186,6 +187,7 @@ class Composition {
     runtime::Clock& clock_;
     std::unique_ptr<sqlite::SqliteJournal> journal_;
     std::unique_ptr<sqlite::SqliteProjections> projections_;
+    CapturingNetwork nothing_leaves_;
     executor::ThreadExecutor writer_, write_back_;
     clock::SystemRandomness randomness_;
     partner::Access access_;

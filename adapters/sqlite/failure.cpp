@@ -41,10 +41,13 @@ bool is_of_the_world(int code) {
 
 void rethrow(const SQLite::Exception& failure, Connection& connection, const char* doing) {
     const int code = failure.getExtendedErrorCode() & 0xff;
+    // SQLite passes the system's word on for files that do not open, not for writes.
+    const int system_error = errno;
     const auto text = std::string(doing) + ": " + failure.what() + " (SQLite " +
-                      std::to_string(failure.getExtendedErrorCode()) + ")";
+                      std::to_string(failure.getExtendedErrorCode()) + ", system " +
+                      std::to_string(system_error) + ")";
     if (code == SQLITE_NOMEM || failure.getExtendedErrorCode() == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
-    if (is_no_room(failure, ::sqlite3_system_errno(connection.handle()))) throw runtime::StorageFull(text);
+    if (is_no_room(failure, system_error)) throw runtime::StorageFull(text);
     if (!is_of_the_world(code)) throw InternalFault(text);
     // The end: a checkpoint at closing would copy pages whose sync has failed.
     ::sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

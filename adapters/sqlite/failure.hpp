@@ -2,6 +2,7 @@
 // decides.
 #pragma once
 
+#include <cerrno>
 #include <utility>
 
 #include "adapters/sqlite/connection.hpp"
@@ -15,6 +16,7 @@ namespace waymark::sqlite {
 /// Runs `act`, with failures translated.
 template <class Act>
 decltype(auto) guarded(Connection& connection, const char* doing, Act&& act) {
+    errno = 0;  // an older failure must not explain a newer one
     try {
         return std::forward<Act>(act)();
     } catch (const SQLite::Exception& failure) {

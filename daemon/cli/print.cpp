@@ -36,15 +36,36 @@ std::string event_of(const boost::json::value& record) {
     return name.empty() && !plain(record, "instance").empty() ? "(start)" : name;
 }
 
+/// A person's id, or what moved the instance when nobody did.
+std::string who_of(const boost::json::value& record) {
+    const auto person = plain(record, "person");
+    return person.empty() || plain(record, "cause") != "command" ? plain(record, "cause") : person;
+}
+
+std::string values_of(const Session& session, const boost::json::value& values) {
+    std::string text;
+    for (const auto& value : values.as_object())
+        text += (text.empty() ? "[" : " [") + std::string(value.key()) + " = " +
+                session.speech.instant(plain(values, value.key())) + "]";
+    return text;
+}
+
+/// What the guards saw that let the event through.
+std::string decision_of(const Session& session, const boost::json::value& record) {
+    std::string text;
+    for (const auto& guard : record.at("guards").as_array())
+        if (guard.at("taken").as_bool())
+            text += (text.empty() ? "" : " ") + values_of(session, guard.at("values"));
+    return text;
+}
+
 /// Why an event is not possible: the definition's words, the values behind them, and from when it will be.
 std::string reasons_of(const Session& session, const boost::json::value& action) {
     const bool russian = session.speech.language == "ru";
     std::string why;
     for (const auto& reason : action.at("reasons").as_array()) {
         why += (why.empty() ? "" : " ") + session.speech.text(reason.at("text"));
-        for (const auto& value : reason.at("values").as_object())
-            why += " [" + std::string(value.key()) + " = " +
-                   session.speech.instant(plain(reason.at("values"), value.key())) + "]";
+        if (const auto values = values_of(session, reason.at("values")); !values.empty()) why += " " + values;
         if (const auto from = plain(reason, "possible_from"); !from.empty())
             why += (russian ? " Возможно с " : " Possible from ") + session.speech.instant(from) + ".";
     }
@@ -119,12 +140,13 @@ void print_answer(const Session& session, const boost::json::value& answer) {
 
 void print_records(const Session& session, const boost::json::value& page) {
     if (session.wants_json()) return Session::print_json(page);
-    Table table({"record", "at", "cause", "instance", "workflow", "event", "state", "version", ""});
+    Table table(
+        {"record", "at", "", "by", "instance", "workflow", "event", "state", "version", "decided by"});
     for (const auto& record : page.at("items").as_array())
         table.add({plain(record, "record"), session.speech.instant(plain(record, "at")),
-                   plain(record, "cause"), plain(record, "instance"), plain(record, "workflow"),
-                   event_of(record), plain(record, "state"), plain(record, "version"),
-                   plain(record, "late") == "true" ? "late" : ""});
+                   plain(record, "late") == "true" ? "late" : "", who_of(record), plain(record, "instance"),
+                   plain(record, "workflow"), event_of(record), plain(record, "state"),
+                   plain(record, "version"), decision_of(session, record)});
     table.print(std::cout);
 }
 
