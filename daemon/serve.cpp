@@ -108,7 +108,7 @@ class Composition {
                 set_clock(),     [this] { return journal_->last().sequence; }},
           server_(server_options(configuration), door_, program_) {
         service_.observe("person", [this](const runtime::Instance& person) { access_.take(person); });
-        for (const auto& document : program_.documents) service_.observe(document.workflow, log_quarantine);
+        service_.observe_commits(log_quarantine);
         if (rehearsed != nullptr)
             rehearsed->on_change([this] {
                 writer_.wake();

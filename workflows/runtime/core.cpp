@@ -69,6 +69,8 @@ Done Service::Core::backup(const Actor& actor, const std::string& folder) {
 }
 
 void Service::Core::committed(const Changes& changes) {
+    if (commit_observer)
+        for (const auto& instance : changes.instances) commit_observer(*instance);
     if (!observers.empty())
         for (const auto& instance : changes.instances)
             if (const auto found = observers.find(instance->definition->workflow); found != observers.end())

@@ -32,6 +32,7 @@ class Service::Core {
     Definitions published;
     Holds holds;
     std::map<std::string, std::vector<std::function<void(const Instance&)>>, std::less<>> observers;
+    std::function<void(const Instance&)> commit_observer;
 
   private:
     // What open() does, in this order.

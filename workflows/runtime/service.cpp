@@ -53,6 +53,9 @@ Instant Service::now() const { return core_->holds.now(); }
 void Service::observe(std::string workflow, std::function<void(const Instance&)> observer) {
     core_->observers[std::move(workflow)].push_back(std::move(observer));
 }
+void Service::observe_commits(std::function<void(const Instance&)> observer) {
+    core_->commit_observer = std::move(observer);
+}
 void Service::advance(Instant to, const std::function<void(Instant)>& set) { core_->advance(to, set); }
 Done Service::backup(const Actor& actor, const std::string& folder) { return core_->backup(actor, folder); }
 

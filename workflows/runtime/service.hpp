@@ -147,6 +147,8 @@ class Service {
     /// Called on the writer's thread after each commit with what it changed; and once for each live instance
     /// of `workflow` in open().
     void observe(std::string workflow, std::function<void(const Instance&)> observer);  // before open()
+    /// Called on the writer's thread after each commit with every instance that it changed. One observer.
+    void observe_commits(std::function<void(const Instance&)> observer);  // before open()
 
     /// Rehearsal: steps every timer due up to `to` at its own instant, moving the clock through `set` to
     /// each, then to `to`. Returns when all is committed. Thread: any but the writer's.

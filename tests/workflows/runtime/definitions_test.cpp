@@ -65,10 +65,15 @@ TEST(Observers, SeeEachCommitAndWhatWasThere) {
         world.program, world.settings);
     std::vector<std::uint64_t> versions;
     world.service->observe("firm", [&](const Instance& instance) { versions.push_back(instance.version); });
+    std::vector<std::string> moved;
+    world.service->observe_commits(
+        [&](const Instance& instance) { moved.push_back(instance.definition->workflow); });
     ASSERT_TRUE(world.service->open().ok());
+    EXPECT_TRUE(moved.empty()) << "nothing was committed yet";
     ASSERT_TRUE(world.send(id, "firm.count").ok());
     ASSERT_TRUE(world.start("meter").ok());
     EXPECT_EQ(versions, (std::vector<std::uint64_t>{1, 2}));
+    EXPECT_EQ(moved, (std::vector<std::string>{"firm", "meter"}));
 }
 
 }  // namespace
