@@ -78,6 +78,12 @@ TEST_P(Scenarios, TheWholePathOfANotice) {
                ended = program.history(specialization).front();
     EXPECT_EQ(executed.at("timer"), "exit");
     EXPECT_TRUE(executed.at("person").is_null());
+    EXPECT_TRUE(executed.at("guards").at(0).at("taken").as_bool());
+    EXPECT_EQ(executed.at("guards").at(0).at("values").at("exit_at"), "2026-05-01T21:00:00.000Z");
+    const auto started = program.history(second).back(), validated = program.history(second).at(4);
+    EXPECT_TRUE(started.at("person").is_string()) << "who caused it";
+    EXPECT_EQ(validated.at("event").at("name"), "validate");
+    EXPECT_EQ(validated.at("person"), started.at("person")) << "support, both times";
     for (const auto& record : {executed, exited, ended}) {
         EXPECT_EQ(record.at("at"), "2026-05-01T21:00:00.000Z");
         EXPECT_EQ(record.at("command"), executed.at("command"));
@@ -223,6 +229,18 @@ TEST_P(Scenarios, S12_AReminderOfADayThatWasSleptThroughGoesOutLate) {
     const auto reminded = program.history(given.notice).front();
     EXPECT_EQ(reminded.at("at"), "2026-05-03T07:00:00.000Z");
     EXPECT_EQ(reminded.at("written_at"), "2026-05-04T06:00:00.000Z");
+}
+
+TEST_P(Scenarios, S12_OfTwoRemindersThatWereSleptThroughTheLaterOneGoesOut) {
+    auto& program = begin("2026-04-01T06:00:00Z");
+    const OnTheTenthOfApril given(program);
+    program.move_to("2026-04-25T17:00:00Z");
+    program.down_until("2026-05-04T06:00:00Z");
+    EXPECT_THAT(program.messages(given.partner, "quit.reminder"),
+                testing::AllOf(
+                    testing::SizeIs(6),
+                    testing::IsSupersetOf({"quit.reminder partner 2026-04-26T07:00:00.000Z late suppressed",
+                                           "quit.reminder partner 2026-05-03T07:00:00.000Z late"})));
 }
 
 // The service sleeps from 30 April, 20:00, to 11 May, 9:00 in Moscow: over the window's end, two reminders
