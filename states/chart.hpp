@@ -30,6 +30,7 @@ struct EventDeclaration {
     std::string name;
     Text title, description;
     std::vector<std::string> roles;  // empty: nobody outside; only charts send it
+    std::vector<std::string> facts;  // what the service adds to the data before the step: _event.data.facts
     Value form;                      // JSON Schema of the data; undefined: the event takes no data
 };
 

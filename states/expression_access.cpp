@@ -133,7 +133,20 @@ const Value& Evaluation::object_of(NodeIndex index_of_node, Value& room) {
     return keep(*value, room);
 }
 
+/// Facts are known before the event is sent, whatever else its data will be.
+const Value* Evaluation::known_facts(const ExpressionNode& node) const {
+    if (tree_.names[node.b] != "facts" || tree_.nodes[node.a].operation != Operation::member ||
+        tree_.nodes[node.a].detail != 1)
+        return nullptr;
+    const Value* event = scope_.system("_event");
+    if (event == nullptr) return nullptr;
+    const Value& facts = (*event)["data"]["facts"];
+    return facts.is_object() ? &facts : nullptr;
+}
+
 const Value& Evaluation::member(const ExpressionNode& node, Value& room) {
+    if (judging_)
+        if (const Value* facts = known_facts(node)) return keep(*facts, room);
     const Value& object = object_of(node.a, room);
     if (judging_ && node.detail == 1) throw UnknownEventData();
     Value made;

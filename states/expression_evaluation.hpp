@@ -50,6 +50,7 @@ class Evaluation {
     const Value& variable(const ExpressionNode& node, Value& room);
     const Value& system(const ExpressionNode& node, Value& room);
     const Value& object_of(NodeIndex node, Value& room);
+    [[nodiscard]] const Value* known_facts(const ExpressionNode& node) const;
     const Value& member(const ExpressionNode& node, Value& room);
     const Value& index(const ExpressionNode& node, Value& room);
     const Value& lazy(const ExpressionNode& node, Value& room);

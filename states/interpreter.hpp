@@ -2,6 +2,7 @@
 // I/O, no randomness. Not the runtime: nothing is stored, sent or scheduled here.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -100,11 +101,15 @@ struct Possibility {
     std::vector<Hindrance> hindrances;  // guards that refuse, in the order in which they would be looked at
 };
 
-/// For each declared event of the chart: could it be taken now? With `data` given the guards that read it are
-/// decided too.
-std::vector<Possibility> possibilities(const Chart& chart, const State& state, const Surroundings& around);
+/// An event as it would come, as far as that is known: who sends it, and of its data the facts alone.
+using Draft = std::function<Event(const EventDeclaration&)>;
+
+/// For each declared event of the chart: could it be taken now, whatever its data?
+std::vector<Possibility> possibilities(const Chart& chart, const State& state, const Surroundings& around,
+                                       const Draft& draft);
+/// The same of one event whose data is known: the guards that read it are decided too.
 Possibility possibility(const Chart& chart, const State& state, const Surroundings& around,
-                        const EventDeclaration& event, const Value& data);
+                        const EventDeclaration& declaration, const Event& event);
 
 /// For showing a record: the guard and reason text of a transition.
 std::string_view guard_text(const Chart& chart, TransitionIndex transition);

@@ -103,16 +103,13 @@ class Judge {
     StepScope scope_;
 };
 
-Event event_of(const EventDeclaration& declaration, const Value& data) {
-    return Event{declaration.name, Event::Type::external, data, {}, {}, {}};
-}
-
 }  // namespace
 
-std::vector<Possibility> possibilities(const Chart& chart, const State& state, const Surroundings& around) {
+std::vector<Possibility> possibilities(const Chart& chart, const State& state, const Surroundings& around,
+                                       const Draft& draft) {
     std::vector<Possibility> result;
     for (const auto& declaration : chart.events()) {
-        const auto event = event_of(declaration, Value());
+        const auto event = draft(declaration);
         // An event without a form takes no data: then nothing about it is unknown.
         result.push_back(
             Judge(chart, state, around, event, declaration.form.is_undefined()).judge(declaration));
@@ -121,9 +118,8 @@ std::vector<Possibility> possibilities(const Chart& chart, const State& state, c
 }
 
 Possibility possibility(const Chart& chart, const State& state, const Surroundings& around,
-                        const EventDeclaration& event, const Value& data) {
-    const auto sent = event_of(event, data);
-    return Judge(chart, state, around, sent, true).judge(event);
+                        const EventDeclaration& declaration, const Event& event) {
+    return Judge(chart, state, around, event, true).judge(declaration);
 }
 
 std::string_view guard_text(const Chart& chart, TransitionIndex transition) {

@@ -76,6 +76,8 @@ EventDeclaration Reader::read_declaration(const Element& element) {
     read_texts(element, declaration.title, declaration.description);
     if (const auto* roles = element.find("roles"))
         for (const auto role : words_of(roles->value)) declaration.roles.emplace_back(role);
+    if (const auto* facts = element.find("facts"))
+        for (const auto fact : words_of(facts->value)) declaration.facts.emplace_back(fact);
     for (const auto& child : element.children) {
         if (!is_waymark(*child, "form")) continue;
         check_children(*child, {});

@@ -9,11 +9,12 @@ Service::Core::Core(Ports with, const Program& of, Settings so)
       program(of),
       settings(so),
       published(*of.functions),
+      lookups(program),
       holds(ports.clock, settings),
       window_(ports.projection_store),
       families_(window_, ports.projection_store, published, dues_, settings.cached_instances),
       batch_(families_),
-      stage_{program, settings, published, holds, families_, batch_, {}, {}},
+      stage_{program, settings, published, lookups, holds, families_, batch_, {}, {}},
       write_back_(window_, ports.projection_store, ports.projections, settings.window_rows,
                   settings.idempotency_kept),
       idempotency_(settings.idempotency_keys, settings.idempotency_kept),
@@ -69,6 +70,8 @@ Done Service::Core::backup(const Actor& actor, const std::string& folder) {
 }
 
 void Service::Core::committed(const Changes& changes) {
+    if (!program.lookups.empty())
+        for (const auto& instance : changes.instances) lookups.take(*instance);
     if (commit_observer)
         for (const auto& instance : changes.instances) commit_observer(*instance);
     if (!observers.empty())

@@ -30,6 +30,7 @@ class Service::Core {
     const Program& program;
     const Settings settings;
     Definitions published;
+    Lookups lookups;
     Holds holds;
     std::map<std::string, std::vector<std::function<void(const Instance&)>>, std::less<>> observers;
     std::function<void(const Instance&)> commit_observer;
@@ -49,6 +50,7 @@ class Service::Core {
     void deliver_pending();
 
     [[nodiscard]] bool may_read_book(const Actor& actor, std::string_view book) const;
+    [[nodiscard]] std::vector<InstancePtr> look_up(std::string_view lookup, std::string_view key) const;
     [[nodiscard]] bool is_visible(const Actor& actor, InstanceId id) const;
     template <class Query>
     Done restrict(const Actor& actor, std::string_view book, Query& query) const;

@@ -72,6 +72,7 @@ bool Messages::post_event(const states::Send& send, const Record& sender,
         addressed.push_back(receiver);
         queue_.push_back({receiver,
                           sender.instance,
+                          family_of(receiver, sender),
                           sender.sequence,
                           nullptr,
                           {},
@@ -83,13 +84,22 @@ bool Messages::post_event(const states::Send& send, const Record& sender,
 
 bool Messages::post_start(const states::Send& send, const Record& sender,
                           std::vector<InstanceId>& addressed) {
-    const auto* definition = stage_.definitions.newest(send.target);
+    const bool begins = send.target.starts_with(new_family);
+    const auto* definition =
+        stage_.definitions.newest(std::string_view(send.target).substr(begins ? new_family.size() : 0));
     if (!definition) return false;
-    Message message{
-        {}, sender.instance, sender.sequence, nullptr, std::string(send.data["key"].string_or("")), {}, {}};
+    Message message{{},
+                    sender.instance,
+                    sender.family,
+                    sender.sequence,
+                    nullptr,
+                    std::string(send.data["key"].string_or("")),
+                    {},
+                    {}};
     const auto data = without(send.data, "key");
     if (!send.event.empty()) message.event = event_of(send, data, sender.instance, start_type);
-    if (const auto known = message.key.empty() ? std::nullopt : find(*definition, message.key, sender)) {
+    if (const auto known =
+            message.key.empty() || begins ? std::nullopt : find(*definition, message.key, sender)) {
         if (send.event.empty()) return true;
         if (!can_receive(*known, sender)) return false;
         message.receiver = *known;
@@ -97,7 +107,9 @@ bool Messages::post_start(const states::Send& send, const Record& sender,
         message.receiver = stage_.batch.new_id();
         message.starts = definition;
         message.arguments = data;
-        coming_.push_back({message.receiver, sender.instance, definition->workflow, message.key});
+        if (begins) begun_.push_back(message.family = family_rooted_at(message.receiver));
+        coming_.push_back(
+            {message.receiver, sender.instance, message.family, definition->workflow, message.key});
     }
     addressed.push_back(message.receiver);
     queue_.push_back(std::move(message));
@@ -125,14 +137,23 @@ std::vector<InstanceId> Messages::receivers(std::string_view target, const Recor
     };
     for (const auto& member : stage_.families.at(sender.family).instances())
         if (member->state.running) take(member->id, member->parent, member->definition->workflow);
-    for (const auto& member : coming_) take(member.id, member.parent, member.workflow);
+    for (const auto& member : coming_)
+        if (member.family == sender.family) take(member.id, member.parent, member.workflow);
     return found;
+}
+
+FamilyId Messages::family_of(InstanceId receiver, const Record& sender) {
+    if (receiver != sender.parent || std::ranges::find(begun_, sender.family) == begun_.end())
+        return sender.family;
+    const auto* family = stage_.families.of(receiver);
+    return family ? family->id() : sender.family;
 }
 
 /// Who has ended receives, and does nothing; who is quarantined does not.
 bool Messages::can_receive(InstanceId id, const Record& sender) {
     if (id == sender.instance) return true;
-    if (const auto& known = stage_.families.at(sender.family).find(id)) return known->quarantine.empty();
+    if (const auto& known = stage_.families.at(family_of(id, sender)).find(id))
+        return known->quarantine.empty();
     return std::ranges::any_of(coming_, [&](const Member& m) { return m.id == id; });
 }
 
@@ -141,7 +162,8 @@ std::optional<InstanceId> Messages::find(const Definition& definition, std::stri
     for (const auto& member : stage_.families.at(sender.family).instances())
         if (member->key == key && member->definition->workflow == definition.workflow) return member->id;
     for (const auto& member : coming_)
-        if (member.key == key && member.workflow == definition.workflow) return member.id;
+        if (member.family == sender.family && member.key == key && member.workflow == definition.workflow)
+            return member.id;
     return std::nullopt;
 }
 

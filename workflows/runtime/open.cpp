@@ -1,5 +1,7 @@
 // The start of the service: what the files hold comes into memory, new documents are published, and it is
 // decided whether timers run.
+#include <set>
+
 #include "workflows/runtime/core.hpp"
 #include "workflows/runtime/replay.hpp"
 
@@ -17,6 +19,10 @@ Done Service::Core::open(const std::string& restored) {
         opened = publish();
         if (!opened) return;
         decide_hold(restored);
+        std::set<std::string> looked_up;
+        for (const auto& lookup : program.lookups) looked_up.insert(lookup.workflow);
+        for (const auto& workflow : looked_up)
+            reading_.each(workflow, [&](const Instance& instance) { lookups.take(instance); });
         for (const auto& [workflow, all] : observers)
             reading_.each(workflow, [&](const Instance& instance) {
                 for (const auto& observer : all) observer(instance);

@@ -10,6 +10,7 @@
 #include "states/functions.hpp"
 #include "states/result.hpp"
 #include "workflows/runtime/actor.hpp"
+#include "workflows/runtime/instance.hpp"
 
 namespace waymark::runtime {
 
@@ -22,6 +23,25 @@ struct Collection {
     // of the family, named by the member `parent` of the body; the started instance is the answer.
     std::string creating_event;  // "notice.register"
     std::string parent;          // "partner"
+};
+
+/// An index over the instances of one workflow, kept by the runtime.
+struct Lookup {
+    std::string name, workflow;
+    /// Under which key the instance is found; empty: under none. Pure.
+    std::function<std::string(const Instance&)> key;
+};
+
+/// Instances by a lookup as they stand at this moment, those of the same batch included. In order of id.
+using FindInstances = std::function<std::vector<InstancePtr>(std::string_view lookup, std::string_view key)>;
+
+/// What is asked when an event declares a fact (<wm:event facts="…">).
+struct FactQuestion {
+    std::string_view fact;
+    const Instance& instance;  // before the step
+    const states::Event& event;
+    Instant at;
+    const FindInstances& find;
 };
 
 struct Program {
@@ -42,6 +62,11 @@ struct Program {
     /// What a JSON Schema cannot say of a start's data (check digits, members that must fit one another);
     /// asked after the form is found right. Errors: "form-invalid".
     std::function<Done(std::string_view workflow, const states::Value& data)> check_start;
+    std::vector<Lookup> lookups;
+    /// What domain code knows beside the instance's own state. Asked for at the moment of the step and
+    /// recorded with the event, under _event.data.facts: a replay does not ask again. Thread: the writer's,
+    /// and those of questions.
+    std::function<states::Value(const FactQuestion&)> facts;
 };
 
 }  // namespace waymark::runtime

@@ -45,14 +45,25 @@ Result<Page<InstancePtr>> Service::Core::instances(const Actor& actor, InstanceQ
     });
 }
 
+std::vector<InstancePtr> Service::Core::look_up(std::string_view lookup, std::string_view key) const {
+    const auto& index = lookups.at(lookup);
+    std::vector<InstancePtr> found;
+    for (const auto id : lookups.find(lookup, key)) {
+        auto instance = reading_.instance(id);
+        if (instance && instance->state.running && index.key(*instance) == key)
+            found.push_back(std::move(instance));
+    }
+    return found;
+}
+
 Result<std::vector<EventChance>> Service::Core::chances(const Actor& actor, InstanceId id) {
     const auto found = instance(actor, id);
     if (!found) return found.error();
     const auto& instance = **found;
-    const auto session = to_text(id);
     std::vector<EventChance> chances;
-    for (auto& possibility :
-         states::possibilities(*instance.definition->chart, instance.state, {holds.now(), session, false})) {
+    for (auto& possibility : possibilities_for(
+             program, instance, holds.now(), actor,
+             [this](std::string_view lookup, std::string_view key) { return look_up(lookup, key); })) {
         const bool role_missing = !may_send(actor, *possibility.event);
         const bool allowed =
             !role_missing && instance.quarantine.empty() && possibility.chance != states::Chance::no;

@@ -1,5 +1,6 @@
 #include "workflows/runtime/reexecution.hpp"
 
+#include "workflows/runtime/facts.hpp"
 #include "workflows/runtime/messages.hpp"
 
 namespace waymark::runtime {
@@ -79,9 +80,12 @@ std::string Reexecution::step(const Record& record, const Instance* before, cons
         stepping_.deliver(chart, state, record.event, around, outcome_);
         return {};
     }
-    const auto timer = stepping_.fire(chart, state, record.timer, around, outcome_);
+    const auto* declaration = chart.event(record.event.name);
+    const auto facts =
+        declaration && !declaration->facts.empty() ? record.event.data["facts"] : states::Value();
+    const auto timer = stepping_.fire(chart, state, record.timer, facts, around, outcome_);
     if (!timer) return "the state before it has no timer " + std::to_string(record.timer);
-    if (!same(states::delivered(timer->send, session), record.event))
+    if (!same(with_facts(states::delivered(timer->send, session), facts), record.event))
         return "the timer sends another event than the recorded one";
     return {};
 }

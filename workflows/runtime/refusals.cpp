@@ -1,5 +1,7 @@
 #include "workflows/runtime/refusals.hpp"
 
+#include "workflows/runtime/facts.hpp"
+
 namespace waymark::runtime {
 
 namespace {
@@ -104,15 +106,31 @@ Error event_unknown(const states::Chart& chart, std::string_view event) {
     return {"event-unknown", std::move(message), {}, states::Value::Object{{"events", std::move(events)}}};
 }
 
-Error event_not_possible(const Instance& instance, const states::Surroundings& around, const Actor& actor,
-                         const states::EventDeclaration& event, const states::Value& data) {
+std::vector<states::Possibility> possibilities_for(const Program& program, const Instance& instance,
+                                                   Instant at, const Actor& actor,
+                                                   const FindInstances& find) {
+    const auto session = to_text(instance.id);
+    return states::possibilities(*instance.definition->chart, instance.state, {at, session, false},
+                                 [&](const states::EventDeclaration& declaration) {
+                                     auto event = event_from(actor, declaration.name, {});
+                                     const auto facts = facts_for(program, instance, event, at, find);
+                                     return with_facts(std::move(event), facts);
+                                 });
+}
+
+Error event_not_possible(const Program& program, const Instance& instance, Instant at, const Actor& actor,
+                         const states::Event& event, const FindInstances& find) {
     const auto& chart = *instance.definition->chart;
+    const auto& declaration = *chart.event(event.name);
+    const auto session = to_text(instance.id);
     states::Value::Array possible;
-    for (const auto& other : states::possibilities(chart, instance.state, around))
+    for (const auto& other : possibilities_for(program, instance, at, actor, find))
         if (other.chance != states::Chance::no && may_send(actor, *other.event))
             possible.emplace_back(other.event->name);
+    const auto sent = with_facts(event, facts_for(program, instance, event, at, find));
     auto reasons =
-        reasons_of(instance, event, states::possibility(chart, instance.state, around, event, data));
+        reasons_of(instance, declaration,
+                   states::possibility(chart, instance.state, {at, session, false}, declaration, sent));
     std::string why;
     if (!reasons.array().empty()) why = reasons.array().front()["text"]["en"].string_or("");
     if (why.empty()) why = "a condition of the workflow is not met.";

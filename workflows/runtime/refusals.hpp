@@ -17,9 +17,12 @@ Error operation_refused(std::string_view operation);
 /// details.events: those that somebody may send.
 Error event_unknown(const states::Chart& chart, std::string_view event);
 /// details.possible: events possible now that the actor may send; details.reasons: what stands against this
-/// one.
-Error event_not_possible(const Instance& instance, const states::Surroundings& around, const Actor& actor,
-                         const states::EventDeclaration& event, const states::Value& data);
+/// one, which the chart declares.
+Error event_not_possible(const Program& program, const Instance& instance, Instant at, const Actor& actor,
+                         const states::Event& event, const FindInstances& find);
+/// For each event of the chart: could the actor send it now, whatever its data?
+std::vector<states::Possibility> possibilities_for(const Program& program, const Instance& instance,
+                                                   Instant at, const Actor& actor, const FindInstances& find);
 Error version_stale(std::uint64_t current);
 Error quarantined(const Instance& instance);
 

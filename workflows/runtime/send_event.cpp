@@ -34,7 +34,7 @@ Result<Answer> perform(Stage& stage, const Command& command, const SendEvent& se
     bool taken = false;
     const auto ran = trip.run([&] {
         data = accept_data(stage, command, declaration, send.data, instance->id);
-        if (data) taken = trip.send(instance, {send.event, states::Event::Type::external, *data, {}, {}, {}});
+        if (data) taken = trip.send(instance, event_from(command.actor, send.event, *data));
     });
     if (!ran) {
         if (command.dry_run) stage.batch.roll_back(before);
@@ -43,9 +43,10 @@ Result<Answer> perform(Stage& stage, const Command& command, const SendEvent& se
     if (!data) return std::move(data).error();
     if (!taken) {
         stage.batch.roll_back(before);
-        const auto session = to_text(instance->id);
-        return event_not_possible(*instance, {stage.batch.now(), session, false}, command.actor, declaration,
-                                  *data);
+        return event_not_possible(
+            stage.program, *instance, stage.batch.now(), command.actor,
+            event_from(command.actor, send.event, *data),
+            [&](std::string_view lookup, std::string_view key) { return stage.find(lookup, key); });
     }
     return answer(stage, command, trip, before);
 }

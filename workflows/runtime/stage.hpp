@@ -3,6 +3,7 @@
 #pragma once
 
 #include "workflows/runtime/batch.hpp"
+#include "workflows/runtime/facts.hpp"
 #include "workflows/runtime/holds.hpp"
 #include "workflows/runtime/stepping.hpp"
 
@@ -12,6 +13,7 @@ struct Stage {
     const Program& program;
     const Settings& settings;
     const Definitions& definitions;
+    const Lookups& lookups;
     Holds& holds;
     Families& families;
     Batch& batch;
@@ -23,6 +25,8 @@ struct Stage {
         const auto& change = batch.changes().hold;
         return change ? !change->empty() : holds.held();
     }
+    /// By a lookup, as the batch leaves them.
+    [[nodiscard]] std::vector<InstancePtr> find(std::string_view lookup, std::string_view key) const;
 };
 
 }  // namespace waymark::runtime

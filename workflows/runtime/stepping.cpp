@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "workflows/runtime/facts.hpp"
+
 namespace waymark::runtime {
 
 namespace {
@@ -49,15 +51,16 @@ void Stepping::deliver(const states::Chart& chart, states::State& state, const s
 }
 
 std::optional<states::Timer> Stepping::fire(const states::Chart& chart, states::State& state,
-                                            std::uint32_t arming, const states::Surroundings& around,
-                                            states::Outcome& total) {
+                                            std::uint32_t arming, const states::Value& facts,
+                                            const states::Surroundings& around, states::Outcome& total) {
     const auto found = std::ranges::find(state.timers, arming, &states::Timer::arming);
     total.clear();
     if (found == state.timers.end()) return std::nullopt;
     auto timer = std::move(*found);
     state.timers.erase(found);
     if (for_itself(timer.send, around.session_id)) {
-        deliver(chart, state, states::delivered(timer.send, around.session_id), around, total);
+        deliver(chart, state, with_facts(states::delivered(timer.send, around.session_id), facts), around,
+                total);
     } else {
         total.matched = true;
         total.sends.push_back(timer.send);

@@ -28,7 +28,8 @@ class Stepping {
     /// its send stands in total.sends, to be carried out, and the instance does not step. Returns the timer;
     /// nothing when the state has no such arming.
     std::optional<states::Timer> fire(const states::Chart& chart, states::State& state, std::uint32_t arming,
-                                      const states::Surroundings& around, states::Outcome& total);
+                                      const states::Value& facts, const states::Surroundings& around,
+                                      states::Outcome& total);
 
   private:
     void come_to_rest(const states::Chart& chart, states::State& state, const states::Surroundings& around,

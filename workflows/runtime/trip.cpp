@@ -37,6 +37,7 @@ void Trip::start(const Definition& definition, InstanceId id, std::string key, s
 bool Trip::send(const InstancePtr& instance, states::Event event) {
     root_ = stepping_ = instance->id;
     family_ = instance->family;
+    event = with_facts(std::move(event), facts_of(*instance, event));
     auto state = instance->state;
     stage_.stepping.deliver(*instance->definition->chart, state, event, around(to_text(instance->id)),
                             stage_.outcome);
@@ -49,10 +50,13 @@ void Trip::fire(const InstancePtr& instance, const states::Timer& timer) {
     root_ = stepping_ = instance->id;
     family_ = instance->family;
     const auto session = to_text(instance->id);
-    auto record = prepare(*instance, Cause::timer, 0, states::delivered(timer.send, session));
+    auto event = states::delivered(timer.send, session);
+    const auto facts = facts_of(*instance, event);
+    auto record = prepare(*instance, Cause::timer, 0, with_facts(std::move(event), facts));
     record.timer = timer.arming;
     auto state = instance->state;
-    stage_.stepping.fire(*instance->definition->chart, state, timer.arming, around(session), stage_.outcome);
+    stage_.stepping.fire(*instance->definition->chart, state, timer.arming, facts, around(session),
+                         stage_.outcome);
     write(std::move(record), *instance->definition, std::move(state));
 }
 
@@ -77,7 +81,7 @@ void Trip::carry_out() {
 }
 
 void Trip::deliver(Message message) {
-    auto& family = stage_.families.at(family_);
+    auto& family = stage_.families.at(message.family);
     if (message.starts) {
         stepping_ = message.sender;
         auto record = prepare(Cause::message, message.record,
@@ -89,7 +93,7 @@ void Trip::deliver(Message message) {
                                std::string(start_type)});
         record.instance = message.receiver;
         record.parent = message.sender;
-        record.family = family_;
+        record.family = message.family;
         record.definition = message.starts->number;
         record.key = std::move(message.key);
         record.created_at = origin_.at;
@@ -110,7 +114,7 @@ void Trip::return_failures() {
     while (!failures_.empty()) {
         const auto failure = std::move(failures_.front());
         failures_.pop_front();
-        const auto sender = stage_.families.at(family_).find(failure.sender);
+        const auto sender = stage_.families.at(failure.family).find(failure.sender);
         if (!sender->state.running) continue;
         step(sender, {"error.communication", states::Event::Type::platform, {}, failure.sendid, {}, {}},
              failure.record);
@@ -119,6 +123,7 @@ void Trip::return_failures() {
 
 void Trip::step(const InstancePtr& instance, states::Event event, Sequence caused_by) {
     stepping_ = instance->id;
+    event = with_facts(std::move(event), facts_of(*instance, event));
     auto state = instance->state;
     stage_.stepping.deliver(*instance->definition->chart, state, event, around(to_text(instance->id)),
                             stage_.outcome);
@@ -180,8 +185,14 @@ void Trip::send_out(Record& record) {
             send.type == notify_type
                 ? append_notifications(send, origin_.late, origin_.suppressed, record.notifications)
                 : messages_.post(send, record, record.addressed);
-        if (!sent) failures_.push_back({record.instance, record.sequence, send.id});
+        if (!sent) failures_.push_back({record.instance, record.family, record.sequence, send.id});
     }
+}
+
+states::Value Trip::facts_of(const Instance& instance, const states::Event& event) const {
+    return facts_for(
+        stage_.program, instance, event, origin_.at,
+        [this](std::string_view lookup, std::string_view key) { return stage_.find(lookup, key); });
 }
 
 states::Surroundings Trip::around(std::string_view session_id) const {

@@ -52,6 +52,7 @@ class Trip {
                                  states::Event event) const;
     void write(Record record, const Definition& definition, states::State state);
     void send_out(Record& record);
+    [[nodiscard]] states::Value facts_of(const Instance& instance, const states::Event& event) const;
     [[nodiscard]] states::Surroundings around(std::string_view session_id) const;
     Error quarantine(const std::string& evidence);
 
@@ -63,11 +64,12 @@ class Trip {
     std::vector<TimerRow> armed_;
     struct Failure {
         InstanceId sender;
+        FamilyId family;
         Sequence record;
         std::string sendid;
     };
     std::deque<Failure> failures_;
-    FamilyId family_;
+    FamilyId family_;             // of the first step; a family that the trip begins stands aside of it
     InstanceId root_, stepping_;  // whom a fault quarantines: the one that stepped, or the first of the trip
                                   // when that is undone
 };

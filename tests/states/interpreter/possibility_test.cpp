@@ -18,6 +18,12 @@ constexpr const char* chart = R"(
   </state>
   <state id="b"><transition event="close" target="a"/></state>)";
 
+Event named(const EventDeclaration& declaration) {
+    Event event;
+    event.name = declaration.name;
+    return event;
+}
+
 const Possibility& of(const std::vector<Possibility>& all, std::string_view name) {
     for (const auto& possibility : all)
         if (possibility.event->name == name) return possibility;
@@ -28,7 +34,7 @@ const Possibility& of(const std::vector<Possibility>& all, std::string_view name
 
 TEST(Possibilities, SayWhichGuardRefusesWhyAndUntilWhen) {
     Machine machine(chart);
-    const auto all = possibilities(machine.chart(), machine.state(), machine.around());
+    const auto all = possibilities(machine.chart(), machine.state(), machine.around(), named);
     ASSERT_EQ(all.size(), 3U);
     const auto& withdraw = of(all, "withdraw");
     EXPECT_EQ(withdraw.chance, Chance::no);
@@ -46,13 +52,13 @@ TEST(Possibilities, SayWhichGuardRefusesWhyAndUntilWhen) {
 
 TEST(Possibilities, DependOnDataThatIsNotKnownYet) {
     Machine machine(chart);
-    EXPECT_EQ(of(possibilities(machine.chart(), machine.state(), machine.around()), "pay").chance,
+    EXPECT_EQ(of(possibilities(machine.chart(), machine.state(), machine.around(), named), "pay").chance,
               Chance::depends);
     const auto* pay = machine.chart().event("pay");
     const auto with = [&](int amount) {
-        return possibility(machine.chart(), machine.state(), machine.around(), *pay,
-                           Value::Object{{"amount", amount}})
-            .chance;
+        auto event = named(*pay);
+        event.data = Value::Object{{"amount", amount}};
+        return possibility(machine.chart(), machine.state(), machine.around(), *pay, event).chance;
     };
     EXPECT_EQ(with(11), Chance::yes);
     EXPECT_EQ(with(10), Chance::no);
@@ -60,18 +66,18 @@ TEST(Possibilities, DependOnDataThatIsNotKnownYet) {
 
 TEST(Possibilities, TellTheStateFromTheGuard) {
     Machine machine(chart);
-    const auto all = possibilities(machine.chart(), machine.state(), machine.around());
+    const auto all = possibilities(machine.chart(), machine.state(), machine.around(), named);
     EXPECT_FALSE(of(all, "close").listened);
     EXPECT_EQ(of(all, "close").chance, Chance::no);
     machine.send("pay", Value::Object{{"amount", 20}});
-    EXPECT_EQ(of(possibilities(machine.chart(), machine.state(), machine.around()), "close").chance,
+    EXPECT_EQ(of(possibilities(machine.chart(), machine.state(), machine.around(), named), "close").chance,
               Chance::yes);
 }
 
 TEST(Possibilities, ChangeNothing) {
     Machine machine(chart);
     const auto before = encode(machine.chart(), machine.state());
-    (void)possibilities(machine.chart(), machine.state(), machine.around());
+    (void)possibilities(machine.chart(), machine.state(), machine.around(), named);
     EXPECT_EQ(encode(machine.chart(), machine.state()), before);
 }
 

@@ -13,6 +13,13 @@ constexpr const char* own_id = "0123456789abc";
 
 states::Surroundings around(Instant at) { return {at, own_id, false}; }
 
+states::Event draft(const states::EventDeclaration& declaration) {
+    states::Event event;
+    event.name = declaration.name;
+    event.origin = "the sender";
+    return event;
+}
+
 }  // namespace
 
 Instant utc(std::string_view text) {
@@ -111,18 +118,20 @@ std::string Life::shown(const states::Possibility& possibility, std::string_view
 }
 
 std::string Life::chance(std::string_view event, Instant at, std::string_view language) const {
-    for (const auto& possibility : states::possibilities(*chart_, state_, around(at)))
+    for (const auto& possibility : states::possibilities(*chart_, state_, around(at), draft))
         if (possibility.event->name == event) return shown(possibility, language);
     return "unknown event";
 }
 
 std::string Life::chance(std::string_view event, const states::Value& data, Instant at,
                          std::string_view language) const {
-    return shown(states::possibility(*chart_, state_, around(at), *chart_->event(event), data), language);
+    auto sent = draft(*chart_->event(event));
+    sent.data = data;
+    return shown(states::possibility(*chart_, state_, around(at), *chart_->event(event), sent), language);
 }
 
 std::optional<Instant> Life::possible_from(std::string_view event, Instant at) const {
-    for (const auto& possibility : states::possibilities(*chart_, state_, around(at)))
+    for (const auto& possibility : states::possibilities(*chart_, state_, around(at), draft))
         if (possibility.event->name == event && !possibility.hindrances.empty())
             return possibility.hindrances.front().possible_from;
     return std::nullopt;
