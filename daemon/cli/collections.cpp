@@ -1,4 +1,4 @@
-// waymark partner|notice|specialization|person|instance create|list|show|send|history|why
+// waymark partner|notice|specialization|onboarding|presale|person|instance create|list|show|send|history|why
 #include <memory>
 
 #include "daemon/cli/assignments.hpp"
@@ -110,6 +110,10 @@ void add_collection_commands(CLI::App& app, Session& session) {
             "partner=ID sender.role=owner requested_exit_date=2026-04-01");
     add_one(app, session, "specialization", "specializations", "specializations of partners",
             "partner=ID technology=infrastructure");
+    add_one(app, session, "onboarding", "onboardings", "applications to the program",
+            "person=ID company='Romashka LLC' tin=7707083893");
+    add_one(app, session, "presale", "presales", "requests for the provider's experts",
+            "partner=ID customer.name='Vasilek LLC' customer_kind=new request='A pilot in the cloud'");
     add_one(app, session, "person", "persons", "the people who act, and their roles",
             "name='Anna' roles:='[\"coordinator\"]'");
     add_one(app, session, "instance", "instances", "instances of every workflow", "");

@@ -11,9 +11,9 @@ namespace waymark::partner {
 
 namespace {
 
-/// A partner's person holds a partner's roles only, the provider's none of them, whatever somebody has set.
+/// A partner's person holds a partner's roles only, everybody else none of them, whatever somebody has set.
 bool may_hold(const runtime::Actor& actor, std::string_view role) {
-    return actor.partner.number != 0 ? is_partner_role(role) : is_staff_role(role);
+    return actor.partner.number != 0 ? is_partner_role(role) : is_staff_role(role) || role == prospect_role;
 }
 
 std::shared_ptr<const runtime::Actor> actor_of(const runtime::Instance& person) {

@@ -62,6 +62,15 @@ BusinessTerm Calendar::business_days_after(Date from, int n) const {
     return term;
 }
 
+BusinessDays Calendar::business_days_between(Date after, Date until) const {
+    BusinessDays counted;
+    for (Date date = after + days(1); date <= until; date += days(1)) {
+        if (!knows(year_of(date))) counted.provisional = true;
+        if (is_business_day(date)) ++counted.count;
+    }
+    return counted;
+}
+
 bool Calendar::is_window_month(year_month month) const {
     return std::ranges::find(window_months_, month.month()) != window_months_.end();
 }

@@ -19,6 +19,12 @@ struct BusinessTerm {
                        // Monday to Friday
 };
 
+/// Business days that have gone by.
+struct BusinessDays {
+    int count = 0;
+    bool provisional = false;  // as of a term
+};
+
 /// A time in which partners may join, [opens_at, closes_at).
 struct JoiningWindow {
     Instant opens_at, closes_at;
@@ -54,6 +60,8 @@ class Calendar {
     [[nodiscard]] bool is_business_day(Date date) const;
     /// The n-th business day after `from`, which is day 0.
     [[nodiscard]] BusinessTerm business_days_after(Date from, int n) const;
+    /// Those after `after`, up to and including `until`.
+    [[nodiscard]] BusinessDays business_days_between(Date after, Date until) const;
 
     [[nodiscard]] bool in_window(Instant instant) const;
     /// The window that an instant is in, or else the next one.

@@ -7,5 +7,6 @@ namespace waymark::partner::embedded {
 
 extern const std::string_view calendar_toml;
 extern const std::string_view partner_scxml, notice_scxml, specialization_scxml, person_scxml;
+extern const std::string_view onboarding_scxml, presale_scxml;
 
 }  // namespace waymark::partner::embedded

@@ -76,6 +76,13 @@ Value business_term(const Calendar& calendar, Arguments arguments) {
                          {"provisional", term.provisional}};
 }
 
+Value business_days_between(const Calendar& calendar, Arguments arguments) {
+    const Date after = date_in(arguments[0]), until = date_in(arguments[1]);
+    if ((until - after).count() > longest_term) throw EvaluationError("The dates lie too far apart.");
+    const BusinessDays counted = calendar.business_days_between(after, until);
+    return Value::Object{{"count", counted.count}, {"provisional", counted.provisional}};
+}
+
 void add_dates(Functions& functions) {
     functions.add("is_date", 1, 1,
                   [](Arguments a) { return Value(parse_date(a[0].string_or("")).has_value()); });
@@ -109,6 +116,8 @@ void add_calendar(Functions& functions, const Calendar& calendar) {
     functions.add("business_calendar_known", 1, 1,
                   [&](Arguments a) { return Value(calendar.knows(year_of(date_in(a[0])))); });
     functions.add("business_term", 2, 2, [&](Arguments a) { return business_term(calendar, a); });
+    functions.add("business_days_between", 2, 2,
+                  [&](Arguments a) { return business_days_between(calendar, a); });
     functions.add("in_window", 1, 1,
                   [&](Arguments a) { return Value(calendar.in_window(instant_in(a[0], calendar))); });
     functions.add("next_window_start", 1, 1, [&](Arguments a) {
@@ -130,14 +139,12 @@ Value reminder_at(const Rulebook& rulebook, Arguments arguments) {
     return value_of(rulebook.calendar.at(date_in(arguments[0]) - before, *time));
 }
 
-/// A partner's person has a partner's roles only, the provider's none of them.
 Value roles_fit(Arguments arguments) {
     if (!arguments[0].is_array())
         throw EvaluationError("A list of roles is needed, not " + shown(arguments[0]) + ".");
-    const bool of_partner = arguments[1].is_string();
-    return std::ranges::all_of(arguments[0].array(), [&](const Value& role) {
-        return of_partner ? is_partner_role(role.string_or("")) : is_staff_role(role.string_or(""));
-    });
+    std::vector<std::string_view> roles;
+    for (const Value& role : arguments[0].array()) roles.push_back(role.string_or(""));
+    return partner::roles_fit(roles, arguments[1].is_string());
 }
 
 void add_rules(Functions& functions, const Rulebook& rulebook) {

@@ -23,21 +23,26 @@ bool permits(std::span<const Permission> table, const runtime::Actor& actor, std
         table, [&](const Permission& row) { return actor.has_role(row.role) && contains(row.names, name); });
 }
 
-constexpr std::array<std::string_view, 4> every_workflow = {"partner", "notice", "specialization", "person"};
-constexpr std::array<std::string_view, 3> partners_life = {"partner", "notice", "specialization"};
+constexpr std::array<std::string_view, 6> every_workflow = {"partner", "notice",     "specialization",
+                                                            "person",  "onboarding", "presale"};
+constexpr std::array<std::string_view, 5> the_teams = {"partner", "notice", "specialization", "onboarding",
+                                                       "presale"};
+constexpr std::array<std::string_view, 4> partners_life = {"partner", "notice", "specialization", "presale"};
 constexpr std::array<std::string_view, 2> partners_and_notices = {"partner", "notice"};
+constexpr std::array<std::string_view, 1> only_presales = {"presale"};
 constexpr std::array<std::string_view, 2> partners_and_specializations = {"partner", "specialization"};
 
-// The provider's staff, of all partners. Architects and customer managers have nothing to see yet.
+// The provider's staff, of all partners. Architects have nothing to see yet.
 constexpr std::array staff_reads = {
     Permission{"admin", every_workflow},
     Permission{"auditor", every_workflow},
-    Permission{"lead", partners_life},
-    Permission{"coordinator", partners_life},
-    Permission{"pam", partners_life},
+    Permission{"lead", the_teams},
+    Permission{"coordinator", the_teams},
+    Permission{"pam", the_teams},
     Permission{"finance", partners_and_notices},
     Permission{"support", partners_and_notices},
     Permission{"support-lead", partners_and_notices},
+    Permission{"customer-manager", only_presales},
 };
 
 // A partner's people, of their own partner.
@@ -68,7 +73,8 @@ constexpr std::array operated = {Permission{"admin", every_operation}};
 
 bool may_read(const runtime::Actor& actor, std::string_view workflow, runtime::FamilyId family) {
     if (actor.person.number == 0) return true;  // the service itself
-    const bool himself = workflow == "person" && family == runtime::family_rooted_at(actor.person);
+    const bool himself = (workflow == "person" || workflow == "onboarding") &&
+                         family == runtime::family_rooted_at(actor.person);
     if (actor.partner.number == 0) return himself || permits(staff_reads, actor, workflow);
     return himself || (actor.partner == family && permits(partner_reads, actor, workflow));
 }

@@ -1,6 +1,7 @@
 #include "workflows/partner/program.hpp"
 
 #include "workflows/partner/embedded.hpp"
+#include "workflows/partner/facts.hpp"
 #include "workflows/partner/functions.hpp"
 #include "workflows/partner/policy.hpp"
 #include "workflows/partner/roles.hpp"
@@ -29,11 +30,17 @@ Done check_partner(const Value& data) {
 Done check_person(const Value& data) {
     const bool of_partner = data["partner"].is_string();
     const Value::Array& roles = data["roles"].array();
-    for (std::size_t i = 0; i < roles.size(); ++i)
-        if (!(of_partner ? is_partner_role(roles[i].string()) : is_staff_role(roles[i].string())))
-            return form_invalid("/roles/" + std::to_string(i),
-                                of_partner ? "A partner's person holds a partner's roles only."
-                                           : "A partner's role needs the partner: name it in \"partner\".");
+    const bool prospect = !of_partner && roles[0] == Value(prospect_role);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        const std::string& role = roles[i].string();
+        if (of_partner ? is_partner_role(role) : prospect ? role == prospect_role : is_staff_role(role))
+            continue;
+        return form_invalid("/roles/" + std::to_string(i),
+                            of_partner ? "A partner's person holds a partner's roles only."
+                            : prospect || role == prospect_role
+                                ? "A prospect holds no other role."
+                                : "A partner's role needs the partner: name it in \"partner\".");
+    }
     return done();
 }
 
@@ -70,6 +77,8 @@ runtime::Program partner_program() {
         {"notice", std::string(embedded::notice_scxml), "notice.scxml"},
         {"specialization", std::string(embedded::specialization_scxml), "specialization.scxml"},
         {"person", std::string(embedded::person_scxml), "person.scxml"},
+        {"onboarding", std::string(embedded::onboarding_scxml), "onboarding.scxml"},
+        {"presale", std::string(embedded::presale_scxml), "presale.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
@@ -77,12 +86,16 @@ runtime::Program partner_program() {
         {"specializations", "specialization", "specialization", "specialization.grant", "partner"},
         {"notices", "notice", "notice", "notice.register", "partner"},
         {"persons", "person", "person", "", ""},
+        {"onboardings", "onboarding", "onboarding", "onboarding.open", "person"},
+        {"presales", "presale", "presale", "presale.request", "partner"},
     };
     program.rulebook = shipped_rulebook().version;
     program.may_read = may_read;
     program.may_read_book = may_read_book;
     program.may_operate = may_operate;
     program.check_start = check_start;
+    program.lookups = lookups();
+    program.facts = fact;
     return program;
 }
 

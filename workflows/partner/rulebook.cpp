@@ -141,39 +141,68 @@ std::map<year, Calendar::Year> read_years(const Section& document) {
     return years;
 }
 
-void read_quit(const Section& quit, std::map<std::string, Value, std::less<>>& parameters) {
-    const auto days_of = [&](std::string_view name, std::int64_t number) {
-        if (number < 1 || number > 366) quit.refuse(name, "A number of days from 1 to 366 is needed.");
-        return Value(number);
-    };
+using Parameters = std::map<std::string, Value, std::less<>>;
+
+Value days_in(const Section& section, std::string_view name, std::int64_t number) {
+    if (number < 1 || number > 366) section.refuse(name, "A number of days from 1 to 366 is needed.");
+    return number;
+}
+
+Value days_of(const Section& section, std::string_view name) {
+    return days_in(section, name, section.get<std::int64_t>(name));
+}
+
+Value time_of(const Section& section, std::string_view name) {
+    std::string time = section.get<std::string>(name);
+    if (!parse_time_of_day(time)) section.refuse(name, "A time of day such as \"10:00\" is needed.");
+    return time;
+}
+
+void read_quit(const Section& quit, Parameters& parameters) {
     for (const char* name : {"notice_days", "validation_business_days", "escalation_days"})
-        parameters.emplace(std::string("quit.") + name, days_of(name, quit.get<std::int64_t>(name)));
+        parameters.emplace(std::string("quit.") + name, days_of(quit, name));
     const std::string effective_at = quit.get<std::string>("effective_at");
     if (effective_at != "start" && effective_at != "end")
         quit.refuse("effective_at", R"(An exit takes effect at the "start" or the "end" of its date.)");
     parameters.emplace("quit.effective_at", effective_at);
     Value::Array reminders;
     for (const auto number : quit.list<std::int64_t>("reminder_days"))
-        reminders.push_back(days_of("reminder_days", number));
+        reminders.push_back(days_in(quit, "reminder_days", number));
     if (reminders.size() != 3 || !std::ranges::is_sorted(reminders, std::greater{}, &Value::number))
         quit.refuse("reminder_days", "Three reminders are sent, the earliest first.");
     parameters.emplace("quit.reminder_days", reminders);
-    const std::string time = quit.get<std::string>("reminder_time");
-    if (!parse_time_of_day(time)) quit.refuse("reminder_time", "A time of day such as \"10:00\" is needed.");
-    parameters.emplace("quit.reminder_time", time);
+    parameters.emplace("quit.reminder_time", time_of(quit, "reminder_time"));
+}
+
+void read_onboarding(const Section& onboarding, Parameters& parameters) {
+    for (const char* name : {"decision_business_days", "idle_days"})
+        parameters.emplace(std::string("onboarding.") + name, days_of(onboarding, name));
+    Value::Array reminders;
+    for (const auto number : onboarding.list<std::int64_t>("reminder_days"))
+        reminders.push_back(days_in(onboarding, "reminder_days", number));
+    if (reminders.size() != 2 || reminders[0].number() >= reminders[1].number() ||
+        reminders[1].number() > parameters.at("onboarding.idle_days").number())
+        onboarding.refuse("reminder_days", "Two reminders are sent within the idle days, the earlier first.");
+    parameters.emplace("onboarding.reminder_days", reminders);
+    parameters.emplace("onboarding.reminder_time", time_of(onboarding, "reminder_time"));
 }
 
 Rulebook read(const toml::table& table) {
-    const Section document(table, {"version", "zone", "windows", "quit", "year"});
+    const Section document(table, {"version", "zone", "windows", "quit", "onboarding", "presale", "year"});
     const Section zone(document.table("zone"), {"name", "offset"});
     const Section windows(document.table("windows"), {"months"});
     const Section quit(document.table("quit"), {"notice_days", "effective_at", "validation_business_days",
                                                 "escalation_days", "reminder_days", "reminder_time"});
+    const Section onboarding(document.table("onboarding"),
+                             {"decision_business_days", "idle_days", "reminder_days", "reminder_time"});
+    const Section presale(document.table("presale"), {"contact_business_days"});
     Rulebook rulebook{document.get<std::string>("version"),
                       Calendar(zone.get<std::string>("name"), read_offsets(zone), read_window_months(windows),
                                read_years(document)),
                       {}};
     read_quit(quit, rulebook.parameters);
+    read_onboarding(onboarding, rulebook.parameters);
+    rulebook.parameters.emplace("presale.contact_business_days", days_of(presale, "contact_business_days"));
     return rulebook;
 }
 

@@ -1,5 +1,6 @@
-// The rulebook: the program's parameters as data, versioned. So far its calendar and the terms of the quit
-// notice. Immutable, made once when the program starts, shared by all threads.
+// The rulebook: the program's parameters as data, versioned. So far its calendar and the terms of
+// notices, onboardings and presale requests. Immutable, made once when the program starts, shared by all
+// threads.
 #pragma once
 
 #include <map>

@@ -139,6 +139,17 @@ TEST_F(AccessTest, APartnersPersonNeverHoldsTheProvidersRoles) {
     EXPECT_FALSE(access.find(issue(broken).token, now));
 }
 
+TEST_F(AccessTest, AProspectBecomesAnOwnerUnderTheSameToken) {
+    const std::string family = runtime::to_text(runtime::InstanceId{99});
+    Somebody ivan(5, "{'name': 'subject:5', 'roles': ['prospect']}");
+    const std::string token = issue(ivan).token;
+    EXPECT_THAT(access.find(token, now)->roles, ElementsAre("prospect"));
+    ASSERT_TRUE(ivan.send("onboarding.completed", Value::Object{{"partner", family}}));
+    access.take(ivan.instance());
+    EXPECT_THAT(access.find(token, now)->roles, ElementsAre("partner-owner"));
+    EXPECT_EQ(access.find(token, now)->partner.number, 99u);
+}
+
 TEST_F(AccessTest, AQuarantinedPersonIsNobody) {
     Somebody anna(1, "{'name': 'subject:1', 'roles': ['pam']}");
     const std::string token = issue(anna).token;

@@ -45,14 +45,15 @@ void expect_labels(const Value& schema, const std::string& where) {
 
 class Definitions : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Shipped, Definitions,
-                         testing::Values("partner", "notice", "specialization", "person"),
+                         testing::Values("partner", "notice", "specialization", "person", "onboarding",
+                                         "presale"),
                          [](const auto& each) { return std::string(each.param); });
 
 TEST_P(Definitions, StatesHaveTitlesInBothLanguages) {
     const auto chart = shipped_chart(GetParam());
     expect_both(chart->title(), GetParam());
     for (states::StateIndex state = 1; state < chart->states(); ++state)
-        if (!chart->state_id(state).starts_with('_'))
+        if (!chart->state_id(state).starts_with('_') && !chart->program().is_history(state))
             expect_both(chart->state_title(state), std::string(chart->state_id(state)));
 }
 
@@ -63,7 +64,7 @@ TEST_P(Definitions, EventsHaveTitlesInBothLanguagesAndRolesThatThereAre) {
         if (!event.description.en.empty() || !event.description.ru.empty())
             expect_both(event.description, name);
         for (const std::string& role : event.roles)
-            EXPECT_TRUE(is_staff_role(role) || is_partner_role(role)) << role;
+            EXPECT_TRUE(is_staff_role(role) || is_partner_role(role) || role == prospect_role) << role;
         EXPECT_THAT(event.roles, testing::Not(testing::Contains("auditor"))) << "an auditor writes nothing";
         if (event.form.is_undefined()) return;
         const auto form = runtime::Form::compile(event.form);
@@ -105,6 +106,7 @@ TEST(Definitions, PersonsFormsNameEveryRole) {
     std::vector<Value> roles;
     for (const auto role : staff_roles) roles.emplace_back(role);
     for (const auto role : partner_roles) roles.emplace_back(role);
+    roles.emplace_back(prospect_role);
     const auto chart = shipped_chart("person");
     for (const auto* declaration : {chart->start(), chart->event("roles.set")})
         EXPECT_THAT(declaration->form["properties"]["roles"]["items"]["enum"].array(),
@@ -112,7 +114,8 @@ TEST(Definitions, PersonsFormsNameEveryRole) {
 }
 
 TEST(Definitions, WhatIsPersonalIsMarked) {
-    const auto chart = shipped_chart("partner"), person = shipped_chart("person");
+    const auto chart = shipped_chart("partner"), person = shipped_chart("person"),
+               onboarding = shipped_chart("onboarding");
     const Value& partner = chart->start()->form["properties"];
     EXPECT_EQ(partner["name"]["personal"], Value(true));
     EXPECT_EQ(partner["contacts"]["items"]["properties"]["email"]["personal"], Value(true));
@@ -120,6 +123,12 @@ TEST(Definitions, WhatIsPersonalIsMarked) {
     EXPECT_EQ(person->start()->form["properties"]["name"]["personal"], Value(true));
     const Value& sender = chart->event("notice.register")->form["properties"]["sender"];
     EXPECT_EQ(sender["properties"]["name"]["personal"], Value(true));
+    const Value& draft = onboarding->event("draft.save")->form["properties"];
+    EXPECT_EQ(draft["contacts"]["items"]["properties"]["phone"]["personal"], Value(true));
+    EXPECT_EQ(draft, person->event("onboarding.open")->form["properties"])
+        << "the same draft, begun or saved";
+    const Value& customer = chart->event("presale.request")->form["properties"]["customer"]["properties"];
+    for (const auto& [name, member] : customer.object()) EXPECT_EQ(member["personal"], Value(true)) << name;
 }
 
 TEST(Definitions, CollectionsNameWhatThereIs) {
@@ -146,6 +155,11 @@ TEST(Definitions, StartsAreCheckedBeyondTheirForm) {
     EXPECT_TRUE(check("person", json("{'name': 'A', 'roles': ['pam', 'support']}")).ok());
     EXPECT_TRUE(
         check("person", json("{'name': 'A', 'roles': ['partner-owner'], 'partner': '0123456789abc'}")).ok());
+    EXPECT_TRUE(check("person", json("{'name': 'A', 'roles': ['prospect']}")).ok());
+    for (const char* roles : {"['prospect', 'pam']", "['pam', 'prospect']", "['prospect', 'partner-owner']"})
+        EXPECT_EQ(check("person", json("{'name': 'A', 'roles': " + std::string(roles) + "}")).error().place,
+                  "/roles/1")
+            << roles;
     EXPECT_EQ(check("person", json("{'name': 'A', 'roles': ['pam', 'partner-owner']}")).error().place,
               "/roles/1");
     EXPECT_EQ(

@@ -60,6 +60,14 @@ TEST(Functions, BusinessTerms) {
               json("{'due': '2026-05-05', 'ends_at': '2026-05-05T21:00:00.000Z', 'provisional': false}"));
     EXPECT_EQ(call("business_term", {"2026-12-30T09:00:00Z", 1}),
               json("{'due': '2027-01-01', 'ends_at': '2027-01-01T21:00:00.000Z', 'provisional': true}"));
+    EXPECT_EQ(call("business_days_between", {"2026-04-23", "2026-04-28"}),
+              json("{'count': 3, 'provisional': false}"));
+    EXPECT_EQ(call("business_days_between", {"2026-04-30", "2026-05-11"}),
+              json("{'count': 5, 'provisional': false}"));
+    EXPECT_EQ(call("business_days_between", {"2026-04-28", "2026-04-23"})["count"], Value(0));
+    EXPECT_EQ(call("business_days_between", {"2026-12-30", "2027-01-04"}),
+              json("{'count': 2, 'provisional': true}"));
+    EXPECT_THROW(call("business_days_between", {"2026-12-30", "9000-01-01"}), EvaluationError);
     EXPECT_EQ(call("is_business_day", {"2026-05-11"}), Value(false));
     EXPECT_EQ(call("business_calendar_known", {"2026-05-11"}), Value(true));
     EXPECT_EQ(call("business_calendar_known", {"2027-05-11"}), Value(false));
@@ -89,6 +97,9 @@ TEST(Functions, RulesAndNumbers) {
     EXPECT_EQ(call("tin_valid", {7707083893.0}), Value(false));
     EXPECT_EQ(call("roles_fit", {json("['support', 'finance']"), nullptr}), Value(true));
     EXPECT_EQ(call("roles_fit", {json("['support', 'partner-owner']"), nullptr}), Value(false));
+    EXPECT_EQ(call("roles_fit", {json("['prospect']"), nullptr}), Value(true));
+    EXPECT_EQ(call("roles_fit", {json("['prospect', 'support']"), nullptr}), Value(false));
+    EXPECT_EQ(call("roles_fit", {json("['prospect']"), "0123456789abc"}), Value(false));
     EXPECT_EQ(call("roles_fit", {json("['partner-owner']"), "0123456789abc"}), Value(true));
     EXPECT_EQ(call("roles_fit", {json("['partner-owner', 'admin']"), "0123456789abc"}), Value(false));
 }

@@ -10,8 +10,8 @@ namespace waymark::partner {
 namespace {
 
 constexpr runtime::FamilyId own{7}, foreign{8};
-constexpr std::array<const char*, 5> workflows = {"partner", "notice", "specialization", "person",
-                                                  "invented"};
+constexpr std::array<const char*, 7> workflows = {"partner", "notice", "specialization", "onboarding",
+                                                  "presale", "person", "invented"};
 
 runtime::Actor actor(std::string_view role) {
     runtime::Actor each;
@@ -31,16 +31,16 @@ std::string readable(std::string_view role, runtime::FamilyId family) {
 
 TEST(Policy, WhoReadsWhat) {
     const std::vector<std::pair<const char*, const char*>> staff = {
-        {"admin", "partner notice specialization person"},
-        {"auditor", "partner notice specialization person"},
-        {"lead", "partner notice specialization"},
-        {"coordinator", "partner notice specialization"},
-        {"pam", "partner notice specialization"},
+        {"admin", "partner notice specialization onboarding presale person"},
+        {"auditor", "partner notice specialization onboarding presale person"},
+        {"lead", "partner notice specialization onboarding presale"},
+        {"coordinator", "partner notice specialization onboarding presale"},
+        {"pam", "partner notice specialization onboarding presale"},
         {"finance", "partner notice"},
         {"support", "partner notice"},
         {"support-lead", "partner notice"},
         {"architect", ""},
-        {"customer-manager", ""}};
+        {"customer-manager", "presale"}};
     ASSERT_EQ(staff.size(), staff_roles.size());
     for (const auto& [role, names] : staff) {
         EXPECT_EQ(readable(role, own), names) << role;
@@ -50,8 +50,8 @@ TEST(Policy, WhoReadsWhat) {
 
 TEST(Policy, APartnersPeopleSeeTheirPartnerOnly) {
     const std::vector<std::pair<const char*, const char*>> partners = {
-        {"partner-owner", "partner notice specialization"},
-        {"partner-admin", "partner notice specialization"},
+        {"partner-owner", "partner notice specialization presale"},
+        {"partner-admin", "partner notice specialization presale"},
         {"partner-accountant", "partner specialization"},
         {"partner-editor", "partner specialization"},
         {"partner-viewer", "partner specialization"}};
@@ -65,6 +65,16 @@ TEST(Policy, APartnersPeopleSeeTheirPartnerOnly) {
 TEST(Policy, EverybodySeesHimself) {
     for (const char* role : {"support", "partner-viewer", "architect"})
         EXPECT_TRUE(may_read(actor(role), "person", runtime::family_rooted_at({5}))) << role;
+}
+
+TEST(Policy, AProspectSeesHisOwnApplicationAndNothingElse) {
+    EXPECT_EQ(readable(prospect_role, runtime::family_rooted_at({5})), "onboarding person");
+    EXPECT_EQ(readable(prospect_role, own), "");
+    for (const char* book : {"journal", "timers", "outbox", "definitions"})
+        EXPECT_FALSE(may_read_book(actor(prospect_role), book)) << book;
+    EXPECT_FALSE(may_operate(actor(prospect_role), "clock"));
+    EXPECT_EQ(readable("partner-owner", runtime::family_rooted_at({5})), "onboarding person")
+        << "his own, though the partner's family is another";
 }
 
 TEST(Policy, ARoleOfTheOtherSideMeansNothing) {

@@ -34,6 +34,9 @@ TEST(RulebookFile, ShipsTheProgramsParameters) {
     EXPECT_EQ(rulebook.parameter("quit.notice_days"), states::Value(30));
     EXPECT_EQ(rulebook.parameter("quit.reminder_days"), json("[14, 7, 1]"));
     EXPECT_EQ(rulebook.parameter("quit.reminder_time"), states::Value("10:00"));
+    EXPECT_EQ(rulebook.parameter("onboarding.decision_business_days"), states::Value(7));
+    EXPECT_EQ(rulebook.parameter("onboarding.reminder_days"), json("[60, 83]"));
+    EXPECT_EQ(rulebook.parameter("presale.contact_business_days"), states::Value(3));
     EXPECT_THROW((void)rulebook.parameter("quit.nothing"), InternalFault);
 }
 
@@ -57,6 +60,8 @@ TEST(RulebookFile, RefusesWhatItDoesNotUnderstand) {
     EXPECT_THAT(refused("effective_at = \"start\"", "effective_at = \"noon\"").message, HasSubstr("start"));
     EXPECT_THAT(refused("[14, 7, 1]", "[1, 7, 14]").message, HasSubstr("earliest first"));
     EXPECT_THAT(refused("[14, 7, 1]", "[14, 7]").message, HasSubstr("Three"));
+    for (const char* days : {"[83, 60]", "[60]", "[60, 91]"})
+        EXPECT_THAT(refused("[60, 83]", days).message, HasSubstr("within the idle days"));
     EXPECT_THAT(refused("\"10:00\"", "\"25:00\"").message, HasSubstr("time of day"));
     EXPECT_THAT(refused("months = [4, 10]", "months = [4, 13]").message, HasSubstr("1 to 12"));
     EXPECT_THAT(refused("months = [4, 10]", "months = []").message, HasSubstr("at least one"));

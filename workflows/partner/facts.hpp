@@ -1,0 +1,16 @@
+// What the program's charts are told beside what stands in their instance: facts from other families. Pure:
+// the instances come through the question.
+#pragma once
+
+#include "workflows/runtime/program.hpp"
+
+namespace waymark::partner {
+
+/// The indexes that facts() looks into.
+std::vector<runtime::Lookup> lookups();
+
+/// "tin": {taken_by: ids of the live partners and submitted onboardings, other than the instance, that have
+/// its taxpayer number}. "partner": {live: whether the instance's partner is in the program}.
+states::Value fact(const runtime::FactQuestion& question);
+
+}  // namespace waymark::partner
