@@ -19,12 +19,15 @@ std::string created(const blackbox::Reply& reply) {
 Rehearsal::Rehearsal(std::string clock, std::string zone) : zone_(std::move(zone)) {
     start({"--rehearsal", "--clock", std::move(clock)});
     tokens_["admin"] = daemon_->admin_token();
-    for (const char* role : {"coordinator", "support", "auditor"}) {
-        const auto person = created(
-            as("admin").post("/api/v1/persons", boost::json::object{{"name", role}, {"roles", {role}}}));
-        tokens_[role] = text(
-            as("admin").post("/api/v1/tokens", boost::json::object{{"person", person}}).json().at("token"));
-    }
+    for (const char* role : {"coordinator", "support", "auditor"}) person(role, role);
+}
+
+std::string Rehearsal::person(const std::string& name, const std::string& role) {
+    auto id =
+        created(as("admin").post("/api/v1/persons", boost::json::object{{"name", name}, {"roles", {role}}}));
+    tokens_[name] =
+        text(as("admin").post("/api/v1/tokens", boost::json::object{{"person", id}}).json().at("token"));
+    return id;
 }
 
 void Rehearsal::start(const std::vector<std::string>& arguments) {
@@ -32,10 +35,10 @@ void Rehearsal::start(const std::vector<std::string>& arguments) {
                                                  std::map<std::string, std::string>{{"TZ", zone_}});
 }
 
-blackbox::Client& Rehearsal::as(const std::string& role) {
-    const auto known = clients_.find(role);
+blackbox::Client& Rehearsal::as(const std::string& who) {
+    const auto known = clients_.find(who);
     if (known != clients_.end()) return known->second;
-    return clients_.emplace(role, blackbox::Client(daemon_->port(), tokens_.at(role))).first->second;
+    return clients_.emplace(who, blackbox::Client(daemon_->port(), tokens_.at(who))).first->second;
 }
 
 void Rehearsal::move_to(const std::string& instant) {

@@ -22,6 +22,11 @@ class Rehearsal {
     /// The service is stopped, and started again at a later instant.
     void down_until(const std::string& instant);
 
+    /// Somebody with one role and a token; `as` knows him by his name from then on. Gives the person's id.
+    std::string person(const std::string& name, const std::string& role);
+    /// Who speaks: a role of those there from the beginning, or a name.
+    blackbox::Client& as(const std::string& who);
+
     std::string partner();
     /// Each as somebody who may; expected to be done. They give the instance's id.
     std::string grant(const std::string& partner, const std::string& technology);
@@ -47,12 +52,11 @@ class Rehearsal {
 
   private:
     void start(const std::vector<std::string>& arguments);
-    blackbox::Client& as(const std::string& role);
 
     const std::string zone_;
     blackbox::TemporaryFolder folder_;
     std::unique_ptr<blackbox::Daemon> daemon_;
-    std::map<std::string, std::string> tokens_;  // by role
+    std::map<std::string, std::string> tokens_;  // by role, or name
     std::map<std::string, blackbox::Client> clients_;
 };
 

@@ -71,6 +71,47 @@ TEST_F(ClientCommands, ANoticeFromItsReceiptToItsEnd) {
     EXPECT_EQ(run("admin", {"journal", "verify", "--data", folder_.path().string()}).exit_code, 0);
 }
 
+TEST_F(ClientCommands, AnApplicationFromItsDraftToThePartnerAndItsPresale) {
+    for (const char* role : {"prospect", "pam", "customer-manager"})
+        ASSERT_EQ(
+            run("admin", {"token", "create", "--name", role, "--role", role, "--save", token_file(role)})
+                .exit_code,
+            0);
+    const auto himself = json("prospect", {"person", "list"}).at("items").as_array();
+    ASSERT_EQ(himself.size(), 1U);
+    const std::string person(himself[0].at("id").as_string());
+    const auto onboarding = made("prospect", {"onboarding", "create", "person=" + person, "tin=7707083893"});
+    EXPECT_THAT(run("prospect", {"onboarding", "why", onboarding, "submit"}).out,
+                HasSubstr("INCOMPLETE: still missing: the company name, a contact"));
+    EXPECT_THAT(run("prospect", {"--language", "ru", "onboarding", "why", onboarding, "submit"}).out,
+                HasSubstr("название компании, контактное лицо"));
+    EXPECT_EQ(run("prospect", {"onboarding", "send", onboarding, "draft.save", "company=Romashka",
+                               R"(contacts:=[{"name":"Olga","email":"olga@example.org"}])",
+                               "video_watched:=true", "partnership_type=direct", "tax_type=general",
+                               "questionnaire.services=migrations", "questionnaire.customers=shops"})
+                  .exit_code,
+              0);
+    EXPECT_EQ(run("prospect", {"onboarding", "send", onboarding, "submit"}).exit_code, 0);
+    EXPECT_THAT(run("prospect", {"onboarding", "show", onboarding}).out, HasSubstr("Submitted"));
+    EXPECT_EQ(run("pam", {"onboarding", "send", onboarding, "review.start"}).exit_code, 0);
+    EXPECT_EQ(run("pam", {"onboarding", "send", onboarding, "approve", "business:=true", "rf_resident:=true",
+                          "wire_transfer:=true", "paid_version:=true"})
+                  .exit_code,
+              0);
+    EXPECT_EQ(run("pam", {"onboarding", "send", onboarding, "agreement.sign", "signatory=Olga",
+                          "date=2026-03-02", "number=A-17"})
+                  .exit_code,
+              0);
+    const auto partners = json("prospect", {"partner", "list"}).at("items").as_array();
+    ASSERT_EQ(partners.size(), 1U) << "the same token, now an owner's";
+    const auto presale =
+        made("prospect", {"presale", "create", "partner=" + std::string(partners[0].at("id").as_string()),
+                          "customer.name=Vasilek", "customer_kind=new", "request=A pilot"});
+    EXPECT_EQ(run("customer-manager", {"presale", "send", presale, "assign"}).exit_code, 0);
+    EXPECT_THAT(run("customer-manager", {"presale", "list"}).out, HasSubstr(presale));
+    EXPECT_EQ(run("admin", {"journal", "verify", "--data", folder_.path().string()}).exit_code, 0);
+}
+
 TEST_F(ClientCommands, WhyNamesTheGuardItsValuesAndFromWhen) {
     const auto partner = made("coordinator", {"partner", "create", "name=Romashka"});
     const auto why = run("coordinator", {"partner", "why", partner, "specialization.grant"});
