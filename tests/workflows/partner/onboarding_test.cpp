@@ -153,6 +153,13 @@ TEST(Onboarding, S01_NobodyDecidesOverTheMayHolidays) {
     EXPECT_THAT(onboarding.messages(), IsEmpty());
 }
 
+TEST(Onboarding, FiringTheTermByHandIsRefused) {
+    Life onboarding = submitted();
+    EXPECT_FALSE(onboarding.send("term.over", msk("2026-05-05 23:59:59")));
+    EXPECT_EQ(onboarding.datum("overdue"), Value(false));
+    EXPECT_EQ(onboarding.possible_from("term.over", thursday), msk("2026-05-06 00:00"));
+}
+
 TEST(Onboarding, S01_TheTermRestsWhileChangesAreRequested) {
     Life onboarding = action_required(thursday, msk("2026-04-28 12:00"));
     EXPECT_EQ(onboarding.states(), "action_required");
