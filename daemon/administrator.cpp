@@ -1,30 +1,14 @@
 #include "daemon/administrator.hpp"
 
-#include <future>
 #include <spdlog/spdlog.h>
 
 #include "daemon/data_folder.hpp"
+#include "daemon/own_commands.hpp"
 
 namespace waymark::daemon {
 namespace {
 
 constexpr const char* key = "administrator";
-
-runtime::Actor service_itself() {
-    runtime::Actor actor;
-    actor.roles = {"admin"};
-    return actor;
-}
-
-Result<runtime::Answer> perform(runtime::Service& service, decltype(runtime::Command::act) act) {
-    std::promise<Result<runtime::Answer>> promise;
-    runtime::Command command;
-    command.actor = service_itself();
-    command.act = std::move(act);
-    service.submit(std::move(command),
-                   [&](Result<runtime::Answer> answer) { promise.set_value(std::move(answer)); });
-    return promise.get_future().get();
-}
 
 Result<runtime::InstanceId> administrator(runtime::Service& service) {
     runtime::InstanceQuery query;

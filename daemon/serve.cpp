@@ -16,6 +16,7 @@
 #include "adapters/sqlite/projections.hpp"
 #include "daemon/administrator.hpp"
 #include "daemon/data_folder.hpp"
+#include "daemon/first_window.hpp"
 #include "daemon/logging.hpp"
 #include "daemon/rehearsal.hpp"
 #include "workflows/partner/access.hpp"
@@ -123,6 +124,7 @@ class Composition {
         if (auto admitted = admit_administrator(service_, access_, randomness_, folder_.admin_token());
             !admitted)
             return admitted;
+        if (auto planned = plan_first_window(service_); !planned) return planned;
         server_.set_ready(true);
         return done();
     }

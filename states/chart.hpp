@@ -31,6 +31,7 @@ struct EventDeclaration {
     Text title, description;
     std::vector<std::string> roles;  // empty: nobody outside; only charts send it
     std::vector<std::string> facts;  // what the service adds to the data before the step: _event.data.facts
+    bool confidential = false;       // the partner's own people do not learn of it from a history
     Value form;                      // JSON Schema of the data; undefined: the event takes no data
 };
 

@@ -78,6 +78,11 @@ EventDeclaration Reader::read_declaration(const Element& element) {
         for (const auto role : words_of(roles->value)) declaration.roles.emplace_back(role);
     if (const auto* facts = element.find("facts"))
         for (const auto fact : words_of(facts->value)) declaration.facts.emplace_back(fact);
+    if (const auto* confidential = element.find("confidential")) {
+        declaration.confidential = confidential->value == "true";
+        if (!declaration.confidential && confidential->value != "false")
+            find("bad-attribute", confidential->place, "confidential is \"true\" or \"false\".");
+    }
     for (const auto& child : element.children) {
         if (!is_waymark(*child, "form")) continue;
         check_children(*child, {});

@@ -115,7 +115,7 @@ void write_answer(Json& json, runtime::Service& service, const runtime::Actor& a
                   const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run) {
     const auto& may_read = service.program().may_read;
     const auto readable = [&](const runtime::Instance& each) {
-        return !may_read || may_read(actor, each.definition->workflow, each.family);
+        return !may_read || may_read(actor, each.definition->workflow, each.family, each.id);
     };
     const auto about_readable = [&](runtime::InstanceId id) {
         return std::ranges::any_of(answer.touched,

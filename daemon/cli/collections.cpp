@@ -1,4 +1,5 @@
-// waymark partner|notice|specialization|onboarding|presale|person|instance create|list|show|send|history|why
+// waymark COLLECTION create|list|show|send|history|why, a group of commands for each workflow that has a
+// resource
 #include <memory>
 
 #include "daemon/cli/assignments.hpp"
@@ -114,6 +115,12 @@ void add_collection_commands(CLI::App& app, Session& session) {
             "person=ID company='Romashka LLC' tin=7707083893");
     add_one(app, session, "presale", "presales", "requests for the provider's experts",
             "partner=ID customer.name='Vasilek LLC' customer_kind=new request='A pilot in the cloud'");
+    add_one(app, session, "application", "applications", "applications for specializations",
+            "partner=ID technology=devops");
+    add_one(app, session, "interview", "interviews", "architects' interviews", "");
+    add_one(app, session, "window", "windows", "the months in which partners join and qualify", "");
+    add_one(app, session, "revocation", "revocations", "revocations of the partner status",
+            "partner=ID reason_code=FALSE_DATA clause=4.2 evidence='Ticket 17'");
     add_one(app, session, "person", "persons", "the people who act, and their roles",
             "name='Anna' roles:='[\"coordinator\"]'");
     add_one(app, session, "instance", "instances", "instances of every workflow", "");

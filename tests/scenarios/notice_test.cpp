@@ -37,7 +37,7 @@ INSTANTIATE_TEST_SUITE_P(Zones, Scenarios,
 TEST_P(Scenarios, TheWholePathOfANotice) {
     auto& program = begin("2026-04-02T09:00:00Z");
     const auto partner = program.partner();
-    const auto specialization = program.grant(partner, "devops");
+    const auto specialization = program.grant(program.ready_application(partner));
     EXPECT_EQ(program.state(partner), "active");
 
     const auto first = program.give_notice(partner, {});
@@ -94,27 +94,31 @@ TEST_P(Scenarios, TheWholePathOfANotice) {
 }
 
 TEST_P(Scenarios, S08_GrantsAtTheEdgesOfTheWindows) {
-    auto& program = begin("2026-03-31T20:59:59Z");
-    const auto partner = program.partner();
-    const auto early = program.try_grant(partner, "devops");
-    EXPECT_EQ(early.status, 409U);
-    EXPECT_THAT(early.body, HasSubstr("WINDOW_CLOSED"));
-    EXPECT_EQ(program.why(partner, "specialization.grant").at("reasons").at(0).at("possible_from"),
-              "2026-03-31T21:00:00.000Z");
+    auto& program = begin("2026-03-20T09:00:00Z");
+    std::vector<std::string> ready;
+    for (int i = 0; i < 4; ++i) ready.push_back(program.ready_application(program.partner()));
+    const auto granted_on = [&](const std::string& application) {
+        return program.datum(program.grant(application), "periods");
+    };
+    const auto expect_closed = [&](const std::string& application, const char* next) {
+        const auto refused = program.try_grant(application);
+        EXPECT_EQ(refused.status, 409U);
+        EXPECT_THAT(refused.body, HasSubstr("WINDOW_CLOSED"));
+        EXPECT_EQ(program.why(application, "grant").at("reasons").at(0).at("possible_from"), next);
+    };
+
+    program.move_to("2026-03-31T20:59:59Z");
+    expect_closed(ready[0], "2026-03-31T21:00:00.000Z");
     program.move_to("2026-03-31T21:00:00Z");
-    EXPECT_EQ(program.datum(program.grant(partner, "devops"), "periods"),
-              R"([{"from":"2026-04-01","to":null,"reason":null}])");
+    EXPECT_EQ(granted_on(ready[0]), R"([{"from":"2026-04-01","to":null,"reason":null}])");
     program.move_to("2026-04-30T20:59:59Z");
-    EXPECT_EQ(program.datum(program.grant(partner, "infrastructure"), "periods"),
-              R"([{"from":"2026-04-30","to":null,"reason":null}])");
+    EXPECT_EQ(granted_on(ready[1]), R"([{"from":"2026-04-30","to":null,"reason":null}])");
     program.move_to("2026-04-30T21:00:00Z");
-    EXPECT_EQ(program.try_grant(partner, "data-platform").status, 409U);
-    EXPECT_EQ(program.why(partner, "specialization.grant").at("reasons").at(0).at("possible_from"),
-              "2026-09-30T21:00:00.000Z");
+    expect_closed(ready[2], "2026-09-30T21:00:00.000Z");
     program.move_to("2026-10-31T20:59:59Z");
-    program.grant(partner, "data-platform");
+    EXPECT_EQ(granted_on(ready[2]), R"([{"from":"2026-10-31","to":null,"reason":null}])");
     program.move_to("2026-10-31T21:00:00Z");
-    EXPECT_EQ(program.try_grant(partner, "ml-ai").status, 409U);
+    expect_closed(ready[3], "2027-03-31T21:00:00.000Z");
 }
 
 TEST_P(Scenarios, S10_ThirtyDaysAreEnough) {
@@ -174,7 +178,7 @@ TEST_P(Scenarios, S11_ThirtyDaysOverShortMonthsAndYearEnd) {
 /// A notice received on Friday, 10 April 2026, at 9:00 in Moscow, accepted; and a specialization from before.
 struct OnTheTenthOfApril {
     explicit OnTheTenthOfApril(Rehearsal& program)
-        : partner(program.partner()), specialization(program.grant(partner, "devops")) {
+        : partner(program.partner()), specialization(program.grant(program.ready_application(partner))) {
         program.move_to("2026-04-10T06:00:00Z");
         notice = program.give_notice(partner, {});
         program.send(notice, "validate");
@@ -266,8 +270,9 @@ TEST_P(Scenarios, CatchUpAfterElevenDays) {
                                        "quit.reminder partner 2026-05-09T07:00:00.000Z late suppressed"}));
     EXPECT_THAT(program.messages(given.partner, "quit.executed"),
                 testing::Contains("quit.executed partner 2026-05-09T21:00:00.000Z late"));
-    EXPECT_EQ(program.try_grant(other, "devops").status, 409U) << "the window closed on 1 May";
-    EXPECT_EQ(program.why(other, "specialization.grant").at("reasons").at(0).at("possible_from"),
+    const auto application = program.ready_application(other);
+    EXPECT_EQ(program.try_grant(application).status, 409U) << "the window closed on 1 May";
+    EXPECT_EQ(program.why(application, "grant").at("reasons").at(0).at("possible_from"),
               "2026-09-30T21:00:00.000Z");
 }
 

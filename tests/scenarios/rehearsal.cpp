@@ -19,7 +19,7 @@ std::string created(const blackbox::Reply& reply) {
 Rehearsal::Rehearsal(std::string clock, std::string zone) : zone_(std::move(zone)) {
     start({"--rehearsal", "--clock", std::move(clock)});
     tokens_["admin"] = daemon_->admin_token();
-    for (const char* role : {"coordinator", "support", "auditor"}) person(role, role);
+    for (const char* role : {"coordinator", "pam", "support", "auditor"}) person(role, role);
 }
 
 std::string Rehearsal::person(const std::string& name, const std::string& role) {
@@ -58,14 +58,40 @@ std::string Rehearsal::partner() {
             .post("/api/v1/partners", boost::json::object{{"name", "Romashka"}, {"tin", "7707083893"}}));
 }
 
-blackbox::Reply Rehearsal::try_grant(const std::string& partner, const std::string& technology) {
-    return as("coordinator")
-        .post("/api/v1/specializations",
-              boost::json::object{{"partner", partner}, {"technology", technology}});
+std::string Rehearsal::ready_application(const std::string& partner) {
+    const boost::json::array passed{boost::json::object{{"code", "C1"}, {"result", "pass"}}};
+    const auto id = created(as("pam").post(
+        "/api/v1/applications", boost::json::object{{"partner", partner}, {"technology", "ml-ai"}}));
+    const auto send = [&](const char* event, boost::json::object data) {
+        const auto reply = as("pam").post("/api/v1/applications/" + id + "/events",
+                                          boost::json::object{{"event", event}, {"data", std::move(data)}});
+        EXPECT_EQ(reply.status, 200U) << reply.body;
+    };
+    send("draft.save", {{"solutions", {"A chat bot"}}, {"business_plan", "plan.pdf"}});
+    send("submit", {});
+    send("check", {{"conditions", passed}});
+    send("complete", {});
+    EXPECT_EQ(state(id), "ready");
+    return id;
 }
 
-std::string Rehearsal::grant(const std::string& partner, const std::string& technology) {
-    return created(try_grant(partner, technology));
+blackbox::Reply Rehearsal::try_grant(const std::string& application) {
+    const boost::json::array passed{boost::json::object{{"code", "C1"}, {"result", "pass"}}};
+    return as("coordinator")
+        .post("/api/v1/applications/" + application + "/events",
+              boost::json::object{{"event", "grant"}, {"data", {{"conditions", passed}}}});
+}
+
+std::string Rehearsal::grant(const std::string& application) {
+    const auto reply = try_grant(application);
+    EXPECT_EQ(reply.status, 200U) << reply.body;
+    return specialization(text(instance(application).at("partner")));
+}
+
+std::string Rehearsal::specialization(const std::string& partner) {
+    const auto page = as("auditor").get("/api/v1/specializations?partner=" + partner).json();
+    EXPECT_EQ(page.at("items").as_array().size(), 1U);
+    return text(page.at("items").at(0).at("id"));
 }
 
 std::string Rehearsal::give_notice(const std::string& partner, boost::json::object data) {

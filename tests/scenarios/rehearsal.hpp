@@ -29,14 +29,19 @@ class Rehearsal {
 
     std::string partner();
     /// Each as somebody who may; expected to be done. They give the instance's id.
-    std::string grant(const std::string& partner, const std::string& technology);
+    /// An application for ml-ai, which needs no interview, up to the decision.
+    std::string ready_application(const std::string& partner);
+    /// Gives the specialization's id.
+    std::string grant(const std::string& application);
     std::string give_notice(const std::string& partner, boost::json::object data);
     void send(const std::string& instance, const std::string& event, boost::json::object data = {});
 
-    blackbox::Reply try_grant(const std::string& partner, const std::string& technology);
+    blackbox::Reply try_grant(const std::string& application);
     blackbox::Reply try_send(const std::string& instance, const std::string& event,
                              boost::json::object data = {});
 
+    /// The only one of the partner.
+    std::string specialization(const std::string& partner);
     boost::json::object instance(const std::string& id);
     std::string state(const std::string& id) { return std::string(instance(id).at("state").as_string()); }
     std::string datum(const std::string& id, const char* name);

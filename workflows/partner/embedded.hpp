@@ -8,5 +8,7 @@ namespace waymark::partner::embedded {
 extern const std::string_view calendar_toml;
 extern const std::string_view partner_scxml, notice_scxml, specialization_scxml, person_scxml;
 extern const std::string_view onboarding_scxml, presale_scxml;
+extern const std::string_view application_scxml, interview_scxml, window_scxml, revocation_scxml;
+extern const std::string_view qualification_toml;
 
 }  // namespace waymark::partner::embedded

@@ -1,5 +1,10 @@
 #include "workflows/partner/facts.hpp"
 
+#include "workflows/partner/data.hpp"
+#include "workflows/partner/interviews.hpp"
+#include "workflows/partner/program.hpp"
+#include "workflows/partner/windows.hpp"
+
 namespace waymark::partner {
 
 namespace {
@@ -8,18 +13,16 @@ using runtime::FactQuestion;
 using runtime::Instance;
 using states::Value;
 
-std::string text(const Instance& instance, std::string_view datum) {
-    return std::string(states::datum(*instance.definition->chart, instance.state, datum).string_or(""));
-}
-
 bool is_live_partner(const Instance& partner) {
     const auto state = runtime::principal_state(partner);
     return state == "active" || state == "quit_pending";
 }
 
-/// A draft is nobody's claim to a number yet.
+/// A draft is nobody's claim to a number yet, and who was turned away claims it no longer.
 std::string claimed_tin(const Instance& onboarding) {
-    return runtime::principal_state(onboarding) == "draft" ? std::string() : text(onboarding, "tin");
+    return !onboarding.state.running || runtime::principal_state(onboarding) == "draft"
+               ? std::string()
+               : text(onboarding, "tin");
 }
 
 Value tin(const FactQuestion& question) {
@@ -37,10 +40,22 @@ Value own_partner(const FactQuestion& question) {
     return Value::Object{{"live", !id.empty() && !question.find("live-partner", id).empty()}};
 }
 
+/// Under its partner, as long as it can still end the partnership.
+std::string open_revocation(const Instance& revocation) {
+    return is_in(revocation, "open") ? runtime::to_text(revocation.family) : std::string();
+}
+
+Value revocations(const FactQuestion& question) {
+    Value::Array ids;
+    for (const auto& open : question.find("open-revocations", runtime::to_text(question.instance.family)))
+        ids.emplace_back(runtime::to_text(open->id));
+    return ids;
+}
+
 }  // namespace
 
 std::vector<runtime::Lookup> lookups() {
-    return {
+    std::vector<runtime::Lookup> all = {
         {"partner-by-tin", "partner",
          [](const Instance& each) { return is_live_partner(each) ? text(each, "tin") : std::string(); }},
         {"onboarding-by-tin", "onboarding", claimed_tin},
@@ -48,12 +63,20 @@ std::vector<runtime::Lookup> lookups() {
          [](const Instance& each) {
              return is_live_partner(each) ? runtime::to_text(each.id) : std::string();
          }},
+        {"open-revocations", "revocation", open_revocation},
     };
+    for (auto& lookup : window_lookups()) all.push_back(std::move(lookup));
+    for (auto& lookup : interview_lookups()) all.push_back(std::move(lookup));
+    return all;
 }
 
 Value fact(const FactQuestion& question) {
     if (question.fact == "tin") return tin(question);
     if (question.fact == "partner") return own_partner(question);
+    if (question.fact == "window") return window_fact(shipped_rulebook().calendar, question);
+    if (question.fact == "window_report") return window_report(question);
+    if (question.fact == "architect") return architect_fact(shipped_rulebook(), question);
+    if (question.fact == "revocations") return revocations(question);
     CHECK(false, "a chart asks for the fact " + std::string(question.fact) + ", which nobody knows");
     return {};
 }

@@ -139,6 +139,19 @@ Value reminder_at(const Rulebook& rulebook, Arguments arguments) {
     return value_of(rulebook.calendar.at(date_in(arguments[0]) - before, *time));
 }
 
+/// Whether an interview of so many minutes lies within a business day's hours.
+Value in_working_hours(const Rulebook& rulebook, Arguments arguments) {
+    const Calendar& calendar = rulebook.calendar;
+    const Instant starts_at = instant_in(arguments[0], calendar);
+    const auto ends_at = starts_at + std::chrono::minutes(days_in(arguments[1]));
+    const Date date = calendar.date_of(starts_at);
+    const auto time = [&](std::string_view name) {
+        return calendar.at(date, *parse_time_of_day(rulebook.parameter(name).string()));
+    };
+    return calendar.is_business_day(date) && starts_at >= time("interview.opens") &&
+           ends_at <= time("interview.closes");
+}
+
 Value roles_fit(Arguments arguments) {
     if (!arguments[0].is_array())
         throw EvaluationError("A list of roles is needed, not " + shown(arguments[0]) + ".");
@@ -158,6 +171,7 @@ void add_rules(Functions& functions, const Rulebook& rulebook) {
                   [&](Arguments a) { return value_of(rulebook.exit_at(date_in(a[0]))); });
     functions.add("last_day", 1, 1, [&](Arguments a) { return value_of(rulebook.last_day(date_in(a[0]))); });
     functions.add("reminder_at", 2, 2, [&](Arguments a) { return reminder_at(rulebook, a); });
+    functions.add("in_working_hours", 2, 2, [&](Arguments a) { return in_working_hours(rulebook, a); });
     functions.add("roles_fit", 2, 2, roles_fit);
     functions.add("tin_valid", 1, 1, [](Arguments a) { return Value(tin_valid(a[0].string_or(""))); });
 }

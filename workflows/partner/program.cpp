@@ -3,7 +3,9 @@
 #include "workflows/partner/embedded.hpp"
 #include "workflows/partner/facts.hpp"
 #include "workflows/partner/functions.hpp"
+#include "workflows/partner/interviews.hpp"
 #include "workflows/partner/policy.hpp"
+#include "workflows/partner/qualification.hpp"
 #include "workflows/partner/roles.hpp"
 #include "workflows/partner/tin.hpp"
 
@@ -56,6 +58,8 @@ const Rulebook& shipped_rulebook() {
     static const Rulebook rulebook = [] {
         auto read = read_rulebook(embedded::calendar_toml, "calendar.toml");
         CHECK(read.ok(), read.error().place + ": " + read.error().message);
+        const auto qualified = read_qualification(embedded::qualification_toml, "qualification.toml", *read);
+        CHECK(qualified.ok(), qualified.error().place + ": " + qualified.error().message);
         return std::move(read).value();
     }();
     return rulebook;
@@ -79,18 +83,34 @@ runtime::Program partner_program() {
         {"person", std::string(embedded::person_scxml), "person.scxml"},
         {"onboarding", std::string(embedded::onboarding_scxml), "onboarding.scxml"},
         {"presale", std::string(embedded::presale_scxml), "presale.scxml"},
+        {"application", std::string(embedded::application_scxml), "application.scxml"},
+        {"interview", std::string(embedded::interview_scxml), "interview.scxml"},
+        {"window", std::string(embedded::window_scxml), "window.scxml"},
+        {"revocation", std::string(embedded::revocation_scxml), "revocation.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
         {"partners", "partner", "partner", "", ""},
-        {"specializations", "specialization", "specialization", "specialization.grant", "partner"},
+        {"specializations", "specialization", "specialization", "", ""},
         {"notices", "notice", "notice", "notice.register", "partner"},
         {"persons", "person", "person", "", ""},
         {"onboardings", "onboarding", "onboarding", "onboarding.open", "person"},
         {"presales", "presale", "presale", "presale.request", "partner"},
+        {"applications", "application", "application", "application.open", "partner"},
+        {"interviews", "interview", "interview", "", ""},
+        {"windows", "window", "window", "", ""},
+        {"revocations", "revocation", "revocation", "revocation.propose", "partner"},
     };
     program.rulebook = shipped_rulebook().version;
-    program.may_read = may_read;
+    const auto assignments = std::make_shared<Assignments>();
+    program.observers = {
+        {"interview", [assignments](const runtime::Instance& interview) { assignments->take(interview); }}};
+    program.may_read = [assignments](const runtime::Actor& actor, std::string_view workflow,
+                                     runtime::FamilyId family, runtime::InstanceId id) {
+        return may_read(actor, workflow, family) ||
+               (actor.has_role("architect") && (workflow == "application" || workflow == "interview") &&
+                assignments->include(actor.person, id));
+    };
     program.may_read_book = may_read_book;
     program.may_operate = may_operate;
     program.check_start = check_start;

@@ -8,8 +8,7 @@ namespace waymark::runtime {
 Result<InstancePtr> find_for(Stage& stage, const Actor& actor, InstanceId id) {
     if (auto* family = stage.families.of(id)) {
         const auto& instance = family->find(id);
-        if (instance && may_read(stage.program, actor, instance->definition->workflow, family->id()))
-            return instance;
+        if (instance && may_read(stage.program, actor, *instance)) return instance;
     }
     return not_found("instance " + to_text(id));
 }

@@ -21,7 +21,9 @@ Service::Core::Core(Ports with, const Program& of, Settings so)
       reading_(ports.projection_store, window_, ports.journal,
                [this](std::uint32_t number) { return published.find(number); }),
       writer(ports, stage_, dues_, window_, write_back_, idempotency_,
-             [this](const Changes& changes) { committed(changes); }) {}
+             [this](const Changes& changes) { committed(changes); }) {
+    for (const auto& [workflow, observer] : program.observers) observers[workflow].push_back(observer);
+}
 
 void Service::Core::close() {
     writer.stop();

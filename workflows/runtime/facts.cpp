@@ -8,7 +8,7 @@ namespace waymark::runtime {
 void Lookups::take(const Instance& instance) {
     for (const auto& lookup : program_.lookups) {
         if (lookup.workflow != instance.definition->workflow) continue;
-        auto key = instance.state.running ? lookup.key(instance) : std::string();
+        auto key = lookup.key(instance);
         const std::unique_lock lock(mutex_);
         auto& index = indexes_[lookup.name];
         const auto known = index.key_of.find(instance.id);

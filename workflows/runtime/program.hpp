@@ -54,7 +54,7 @@ struct Program {
     std::string rulebook;
     /// Rows: may this actor know of an instance of this workflow in this family? What he may not know does
     /// not exist for him.
-    std::function<bool(const Actor&, std::string_view workflow, FamilyId)> may_read;
+    std::function<bool(const Actor&, std::string_view workflow, FamilyId, InstanceId)> may_read;
     /// The service's own books: journal, definitions, all timers, the whole outbox.
     std::function<bool(const Actor&, std::string_view book)> may_read_book;
     /// May he confirm a hold, release a quarantined instance, move the rehearsal clock?
@@ -62,6 +62,8 @@ struct Program {
     /// What a JSON Schema cannot say of a start's data (check digits, members that must fit one another);
     /// asked after the form is found right. Errors: "form-invalid".
     std::function<Done(std::string_view workflow, const states::Value& data)> check_start;
+    /// Called as Service::observe has it, with every instance of the workflow named first.
+    std::vector<std::pair<std::string, std::function<void(const Instance&)>>> observers;
     std::vector<Lookup> lookups;
     /// What domain code knows beside the instance's own state. Asked for at the moment of the step and
     /// recorded with the event, under _event.data.facts: a replay does not ask again. Thread: the writer's,

@@ -10,7 +10,7 @@ bool Service::Core::may_read_book(const Actor& actor, std::string_view book) con
 
 bool Service::Core::is_visible(const Actor& actor, InstanceId id) const {
     const auto instance = reading_.instance(id);
-    return instance && may_read(program, actor, instance->definition->workflow, instance->family);
+    return instance && may_read(program, actor, *instance);
 }
 
 /// A whole book is for those who may read it; of a family or an instance, whoever may know of that.
@@ -29,19 +29,19 @@ Done Service::Core::restrict(const Actor& actor, std::string_view book, Query& q
 
 Result<InstancePtr> Service::Core::instance(const Actor& actor, InstanceId id) {
     auto instance = reading_.instance(id);
-    if (!instance || !may_read(program, actor, instance->definition->workflow, instance->family))
-        return not_found("instance " + to_text(id));
+    if (!instance || !may_read(program, actor, *instance)) return not_found("instance " + to_text(id));
     return instance;
 }
 
 Result<Page<InstancePtr>> Service::Core::instances(const Actor& actor, InstanceQuery query,
                                                    std::size_t limit) {
-    if (actor.partner.number != 0) {
+    // What is for everybody stands in families of its own.
+    if (actor.partner.number != 0 && !may_read(program, actor, query.workflow, FamilyId{}, InstanceId{})) {
         if (query.family && *query.family != actor.partner) return Page<InstancePtr>{};
         query.family = actor.partner;
     }
-    return reading_.instances(query, limit, [&](std::string_view workflow, FamilyId family) {
-        return may_read(program, actor, workflow, family);
+    return reading_.instances(query, limit, [&](std::string_view workflow, FamilyId family, InstanceId id) {
+        return may_read(program, actor, workflow, family, id);
     });
 }
 
@@ -50,8 +50,7 @@ std::vector<InstancePtr> Service::Core::look_up(std::string_view lookup, std::st
     std::vector<InstancePtr> found;
     for (const auto id : lookups.find(lookup, key)) {
         auto instance = reading_.instance(id);
-        if (instance && instance->state.running && index.key(*instance) == key)
-            found.push_back(std::move(instance));
+        if (instance && index.key(*instance) == key) found.push_back(std::move(instance));
     }
     return found;
 }
@@ -64,6 +63,7 @@ Result<std::vector<EventChance>> Service::Core::chances(const Actor& actor, Inst
     for (auto& possibility : possibilities_for(
              program, instance, holds.now(), actor,
              [this](std::string_view lookup, std::string_view key) { return look_up(lookup, key); })) {
+        if (possibility.event->confidential && actor.partner.number != 0) continue;
         const bool role_missing = !may_send(actor, *possibility.event);
         const bool allowed =
             !role_missing && instance.quarantine.empty() && possibility.chance != states::Chance::no;
@@ -90,8 +90,13 @@ Result<Page<OutboxRow>> Service::Core::outbox(const Actor& actor, OutboxQuery qu
 
 Result<Page<Record>> Service::Core::history(const Actor& actor, InstanceId id, Sequence before,
                                             std::size_t limit) {
-    if (auto found = instance(actor, id); !found) return std::move(found).error();
-    return reading_.history(id, before, limit);
+    const auto found = instance(actor, id);
+    if (!found) return found.error();
+    if (actor.partner.number == 0) return reading_.history(id, before, limit);
+    return reading_.history(id, before, limit, [this](const Record& record) {
+        const auto* event = published.at(record.definition).chart->event(record.event.name);
+        return event && event->confidential;
+    });
 }
 
 Result<Page<Record>> Service::Core::journal(const Actor& actor, Sequence from, std::size_t limit) {

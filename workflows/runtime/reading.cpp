@@ -80,14 +80,15 @@ Page<InstancePtr> Reading::instances(const InstanceQuery& query, std::size_t lim
                                      const Visible& visible) const {
     const auto view = window_.instances(query.family);
     const auto newest = newest_of(view);
-    const auto shown = [&](std::string_view workflow, FamilyId family) {
-        return !visible || visible(workflow, family);
+    const auto shown = [&](std::string_view workflow, FamilyId family, InstanceId id) {
+        return !visible || visible(workflow, family, id);
     };
 
     std::uint64_t total = 0;
     std::vector<InstancePtr> overlay;
     for (const auto& [id, instance] : newest) {
-        if (!matches(*instance, query) || !shown(instance->definition->workflow, instance->family)) continue;
+        if (!matches(*instance, query) || !shown(instance->definition->workflow, instance->family, id))
+            continue;
         ++total;
         if (is_behind(sort_key(*instance, query.sort), query.after, query.descending))
             overlay.push_back(instance);
@@ -97,7 +98,7 @@ Page<InstancePtr> Reading::instances(const InstanceQuery& query, std::size_t lim
         return query.descending ? left > right : left < right;
     });
     view.snapshot->instances(query, [&](const InstanceRow& row) {
-        if (newest.contains(row.id) || !shown(row.workflow, row.family)) return true;
+        if (newest.contains(row.id) || !shown(row.workflow, row.family, row.id)) return true;
         return maker.offer(of_row(row));
     });
     auto page = maker.finish();
@@ -106,7 +107,7 @@ Page<InstancePtr> Reading::instances(const InstanceQuery& query, std::size_t lim
     all.after.reset();
     if (total <= most_counted)
         view.snapshot->instance_keys(all, [&](InstanceId id, FamilyId family, const std::string& workflow) {
-            if (!newest.contains(id) && shown(workflow, family)) ++total;
+            if (!newest.contains(id) && shown(workflow, family, id)) ++total;
             return total <= most_counted;
         });
     page.total = std::min(total, most_counted + 1);
@@ -154,7 +155,8 @@ Result<Record> Reading::record(Sequence sequence) const {
     return error;
 }
 
-Result<Page<Record>> Reading::history(InstanceId id, Sequence before, std::size_t limit) const {
+Result<Page<Record>> Reading::history(InstanceId id, Sequence before, std::size_t limit,
+                                      const std::function<bool(const Record&)>& hidden) const {
     const auto newest = instance(id);
     if (!newest) return Error{"not-found", "There is no instance " + to_text(id) + ".", {}, {}};
     auto next = newest->record;
@@ -174,7 +176,7 @@ Result<Page<Record>> Reading::history(InstanceId id, Sequence before, std::size_
         auto found = record(next);
         if (!found) return std::move(found).error();
         next = found->previous;
-        page.rows.push_back(std::move(found).value());
+        if (!hidden || !hidden(*found)) page.rows.push_back(std::move(found).value());
     }
     page.more = next != 0;
     return page;

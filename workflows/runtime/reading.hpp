@@ -21,7 +21,7 @@ class Reading {
     void each(const std::string& workflow, const std::function<void(const Instance&)>& take) const;
 
     /// `visible`: rows that are counted and shown; empty: all that match.
-    using Visible = std::function<bool(std::string_view workflow, FamilyId family)>;
+    using Visible = std::function<bool(std::string_view workflow, FamilyId family, InstanceId id)>;
     [[nodiscard]] Page<InstancePtr> instances(const InstanceQuery& query, std::size_t limit,
                                               const Visible& visible = {}) const;
     [[nodiscard]] Page<TimerRow> timers(const TimerQuery& query, std::size_t limit) const;
@@ -29,7 +29,9 @@ class Reading {
 
     /// Newest first, back along Record::previous from the instance's newest record, or from behind `before`.
     /// Errors: "not-found": no such instance, or `before` is none of its records. "bad-record".
-    [[nodiscard]] Result<Page<Record>> history(InstanceId id, Sequence before, std::size_t limit) const;
+    /// `hidden`: records that are passed over; empty: none.
+    [[nodiscard]] Result<Page<Record>> history(InstanceId id, Sequence before, std::size_t limit,
+                                               const std::function<bool(const Record&)>& hidden = {}) const;
     [[nodiscard]] Result<Page<Record>> journal(Sequence from, std::size_t limit) const;
     /// Errors: "not-found", "bad-record".
     [[nodiscard]] Result<Record> record(Sequence sequence) const;

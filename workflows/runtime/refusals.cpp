@@ -71,8 +71,13 @@ bool may_send(const Actor& actor, const states::EventDeclaration& event) {
            std::ranges::any_of(event.roles, [&](const std::string& role) { return actor.has_role(role); });
 }
 
-bool may_read(const Program& program, const Actor& actor, std::string_view workflow, FamilyId family) {
-    return actor.person.number == 0 || !program.may_read || program.may_read(actor, workflow, family);
+bool may_read(const Program& program, const Actor& actor, std::string_view workflow, FamilyId family,
+              InstanceId id) {
+    return actor.person.number == 0 || !program.may_read || program.may_read(actor, workflow, family, id);
+}
+
+bool may_read(const Program& program, const Actor& actor, const Instance& instance) {
+    return may_read(program, actor, instance.definition->workflow, instance.family, instance.id);
 }
 
 bool may_operate(const Program& program, const Actor& actor, std::string_view operation) {

@@ -8,7 +8,9 @@ namespace waymark::runtime {
 
 /// The service itself may all.
 bool may_send(const Actor& actor, const states::EventDeclaration& event);
-bool may_read(const Program& program, const Actor& actor, std::string_view workflow, FamilyId family);
+bool may_read(const Program& program, const Actor& actor, std::string_view workflow, FamilyId family,
+              InstanceId id);
+bool may_read(const Program& program, const Actor& actor, const Instance& instance);
 bool may_operate(const Program& program, const Actor& actor, std::string_view operation);
 
 Error not_found(std::string what);

@@ -17,7 +17,7 @@ std::vector<InstancePtr> Stage::find(std::string_view lookup, std::string_view k
         auto* family = families.of(id);
         if (!family) continue;
         const auto& instance = family->find(id);
-        if (instance && instance->state.running && index.key(*instance) == key) found.push_back(instance);
+        if (instance && index.key(*instance) == key) found.push_back(instance);
     }
     return found;
 }

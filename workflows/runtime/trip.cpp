@@ -37,7 +37,8 @@ void Trip::start(const Definition& definition, InstanceId id, std::string key, s
 bool Trip::send(const InstancePtr& instance, states::Event event) {
     root_ = stepping_ = instance->id;
     family_ = instance->family;
-    event = with_facts(std::move(event), facts_of(*instance, event));
+    const auto facts = facts_of(*instance, event);
+    event = with_facts(std::move(event), facts);
     auto state = instance->state;
     stage_.stepping.deliver(*instance->definition->chart, state, event, around(to_text(instance->id)),
                             stage_.outcome);
@@ -123,7 +124,8 @@ void Trip::return_failures() {
 
 void Trip::step(const InstancePtr& instance, states::Event event, Sequence caused_by) {
     stepping_ = instance->id;
-    event = with_facts(std::move(event), facts_of(*instance, event));
+    const auto facts = facts_of(*instance, event);
+    event = with_facts(std::move(event), facts);
     auto state = instance->state;
     stage_.stepping.deliver(*instance->definition->chart, state, event, around(to_text(instance->id)),
                             stage_.outcome);

@@ -100,7 +100,8 @@ runtime::Program desk_program(const states::Functions& functions) {
                            {"tasks", "task", "task", "task.add", "ticket"},
                            {"persons", "person", "person", "", ""}};
     program.rulebook = "r1";
-    program.may_read = [](const runtime::Actor& actor, std::string_view, runtime::FamilyId family) {
+    program.may_read = [](const runtime::Actor& actor, std::string_view, runtime::FamilyId family,
+                          runtime::InstanceId) {
         return actor.partner.number == 0 || actor.partner == family;
     };
     program.may_read_book = [](const runtime::Actor& actor, std::string_view book) {

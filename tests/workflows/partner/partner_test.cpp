@@ -7,6 +7,7 @@ namespace waymark::partner {
 namespace {
 
 using states::Value;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -94,56 +95,89 @@ TEST(Partner, ExitsAndItsSpecializationsHearOfItInTheSameStep) {
     Life partner = leaving_partner();
     ASSERT_TRUE(partner.send("notice.executed", utc("2026-03-31T21:00:00Z")));
     EXPECT_EQ(partner.states(), "exited no_debt");
-    EXPECT_EQ(partner.told().find("children/specialization partner.exited")->second["exit_at"],
+    EXPECT_EQ(partner.told().find("children partner.exited")->second["exit_at"],
               Value("2026-03-31T21:00:00.000Z"));
     const Instant after = msk("2026-04-02 12:00");
     EXPECT_THAT(partner.chance("notice.register", after), StartsWith("NOT_PARTNER"));
     EXPECT_THAT(partner.chance("notice.register", after, "ru"), HasSubstr("2026-03-31"));
-    EXPECT_THAT(partner.chance("specialization.grant", after), StartsWith("NOT_PARTNER"));
-    EXPECT_EQ(partner.possible_from("specialization.grant", after), std::nullopt);
+    EXPECT_THAT(partner.chance("application.open", after), StartsWith("NOT_PARTNER"));
 }
 
-TEST(Partner, S08_SpecializationsAreGrantedInWindowsOnly) {
-    const Value grant = json("{'technology': 'devops'}");
-    const std::vector<std::pair<const char*, bool>> edges = {
-        {"2026-03-31T20:59:59Z", false}, {"2026-03-31T21:00:00Z", true},  {"2026-04-30T20:59:59Z", true},
-        {"2026-04-30T21:00:00Z", false}, {"2026-09-30T20:59:59Z", false}, {"2026-09-30T21:00:00Z", true},
-        {"2026-10-31T20:59:59Z", true},  {"2026-10-31T21:00:00Z", false}};
-    for (const auto& [at, open] : edges)
-        EXPECT_EQ(a_partner().send("specialization.grant", grant, utc(at)), open) << at;
-}
-
-TEST(Partner, S07_OutsideItSaysWhenTheNextOpens) {
-    const Life partner = a_partner();
-    const Instant before = msk("2026-09-30 23:59:59");
-    EXPECT_THAT(partner.chance("specialization.grant", before), StartsWith("WINDOW_CLOSED"));
-    EXPECT_THAT(partner.chance("specialization.grant", before, "ru"), HasSubstr("2026-10-01"));
-    EXPECT_EQ(partner.possible_from("specialization.grant", before), utc("2026-09-30T21:00:00Z"));
-    EXPECT_EQ(partner.chance("specialization.grant", msk("2026-10-01 00:00")), "depends");
-}
-
-TEST(Partner, GrantsEachTechnologyOnceAtATime) {  // I16
+TEST(Partner, AppliesForEachTechnologyOnceAtATime) {  // I16
     Life partner = a_partner();
     const Instant april = msk("2026-04-20 12:00");
+    const Value devops = json("{'technology': 'devops'}"), ml = json("{'technology': 'ml-ai'}");
+    ASSERT_TRUE(partner.send("application.open", devops, april));
+    EXPECT_EQ(partner.told().find("start application")->second, devops);
+    ASSERT_TRUE(partner.send("application.opened", devops, april));
+    EXPECT_EQ(partner.datum("applications"), json("[{'technology': 'devops', 'id': 'the sender'}]"));
+    EXPECT_THAT(partner.chance("application.open", devops, april), StartsWith("ALREADY_OPEN"));
+    EXPECT_EQ(partner.chance("application.open", ml, april), "yes");
     ASSERT_TRUE(
-        partner.send("specialization.grant", json("{'technology': 'devops', 'reason': 'subject:2'}"), april));
+        partner.send("application.ended", json("{'technology': 'devops', 'again_from': null}"), april));
+    ASSERT_TRUE(
+        partner.send("specialization.granted", json("{'technology': 'devops', 'late_grant': null}"), april));
     EXPECT_EQ(partner.told().find("start specialization")->second,
-              json("{'key': 'devops', 'technology': 'devops', 'reason': 'subject:2'}"));
-    ASSERT_TRUE(partner.send("specialization.activated", json("{'technology': 'devops'}"), april));
+              json("{'key': 'devops', 'technology': 'devops', 'late_grant': null}"));
+    ASSERT_TRUE(partner.send("specialization.activated", devops, april));
     EXPECT_EQ(partner.datum("technologies"), json("['devops']"));
-    EXPECT_THAT(partner.chance("specialization.grant", json("{'technology': 'devops'}"), april),
-                StartsWith("ALREADY_ACTIVE"));
-    EXPECT_EQ(partner.chance("specialization.grant", json("{'technology': 'ml-ai'}"), april), "yes");
+    EXPECT_THAT(partner.chance("application.open", devops, april), StartsWith("ALREADY_ACTIVE"));
     ASSERT_TRUE(partner.send("specialization.ended",
                              json("{'technology': 'devops', 'reason': 'RELINQUISHED'}"), april));
-    EXPECT_EQ(partner.chance("specialization.grant", json("{'technology': 'devops'}"), april), "yes");
+    EXPECT_EQ(partner.chance("application.open", devops, april), "yes");
 }
 
-TEST(Partner, NothingIsGrantedWhileItLeaves) {  // I16
-    const Life partner = leaving_partner();
+TEST(Partner, AfterAFailedInterviewItAppliesAgainForTheNextWindow) {
+    Life partner = a_partner();
+    const Value devops = json("{'technology': 'devops'}");
     const Instant april = msk("2026-04-20 12:00");
-    EXPECT_THAT(partner.chance("specialization.grant", april), StartsWith("QUIT_PENDING"));
-    EXPECT_EQ(partner.possible_from("specialization.grant", april), std::nullopt);
+    ASSERT_TRUE(partner.send("application.opened", devops, april));
+    ASSERT_TRUE(partner.send("application.ended",
+                             json("{'technology': 'devops', 'again_from': '2026-04-30T21:00:00.000Z'}"),
+                             april));
+    EXPECT_THAT(partner.chance("application.open", devops, msk("2026-04-30 23:59:59")),
+                AllOf(StartsWith("INTERVIEW_FAILED"), HasSubstr("2026-05-01")));
+    EXPECT_EQ(partner.chance("application.open", devops, msk("2026-05-01 00:00")), "yes");
+    EXPECT_EQ(partner.chance("application.open", json("{'technology': 'ml-ai'}"), april), "yes");
+}
+
+TEST(Partner, NothingIsBegunWhileItLeaves) {  // I16
+    const Life partner = leaving_partner();
+    EXPECT_THAT(partner.chance("application.open", msk("2026-04-20 12:00")), StartsWith("QUIT_PENDING"));
+}
+
+TEST(Partner, TellsItsApplicationsThatItLeavesAndThatItStays) {
+    Life partner = leaving_partner();
+    EXPECT_EQ(partner.told().count("children/application partner.leaving"), 1U);
+    ASSERT_TRUE(partner.send("notice.withdrawn", spring));
+    EXPECT_EQ(partner.told().count("children/application partner.staying"), 1U);
+}
+
+TEST(Partner, ARevocationEndsItAndItsReversalOpensItAgain) {
+    Life partner = leaving_partner();
+    EXPECT_EQ(partner.chance("revocation.propose", json("{'facts': {'revocations': []}}"), spring), "yes");
+    EXPECT_THAT(partner.chance("revocation.propose", json("{'facts': {'revocations': ['r1']}}"), spring),
+                StartsWith("ALREADY_OPEN: the revocation r1"));
+    const Instant noon = msk("2026-03-10 12:00");
+    ASSERT_TRUE(partner.send("revocation.effective",
+                             json("{'at': '2026-03-10T09:00:00.000Z', 'effective_on': '2026-03-10', "
+                                  "'last_day': '2026-03-09', 'appeal_until': '2026-04-09', "
+                                  "'reason_code': 'FALSE_DATA', 'clause': '4.2'}"),
+                             noon));
+    EXPECT_EQ(partner.states(), "revoked no_debt");
+    EXPECT_EQ(partner.datum("notice"), Value(nullptr));
+    EXPECT_EQ(partner.told().find("children partner.revoked")->second,
+              json("{'at': '2026-03-10T09:00:00.000Z'}"));
+    EXPECT_THAT(partner.chance("application.open", noon), StartsWith("PARTNER_REVOKED"));
+    EXPECT_EQ(partner.chance("revocation.appeal", json("{'grounds': 'subject:1'}"), msk("2026-04-09 23:59")),
+              "yes");
+    EXPECT_THAT(
+        partner.chance("revocation.appeal", json("{'grounds': 'subject:1'}"), msk("2026-04-10 00:00")),
+        StartsWith("TERM_OVER"));
+    ASSERT_TRUE(partner.send("revocation.reversed", noon));
+    EXPECT_EQ(partner.states(), "active no_debt");
+    EXPECT_EQ(partner.told().count("children/specialization partner.reinstated"), 1U);
+    EXPECT_EQ(partner.chance("notice.register", spring), "depends") << "a new one may be given";
 }
 
 TEST(Partner, DebtIsAFlagBesideTheStatus) {

@@ -7,7 +7,7 @@ World::World(std::vector<Program::Document> documents, Settings so)
     program.documents = std::move(documents);
     program.functions = &functions;
     program.rulebook = "r1";
-    program.may_read = [](const Actor& actor, std::string_view, FamilyId family) {
+    program.may_read = [](const Actor& actor, std::string_view, FamilyId family, InstanceId) {
         return actor.partner.number == 0 || actor.partner == family;
     };
     program.may_read_book = [](const Actor& actor, std::string_view) { return actor.partner.number == 0; };

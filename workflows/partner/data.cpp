@@ -1,0 +1,20 @@
+#include "workflows/partner/data.hpp"
+
+namespace waymark::partner {
+
+const states::Value& datum(const runtime::Instance& instance, std::string_view name) {
+    return states::datum(*instance.definition->chart, instance.state, name);
+}
+
+std::string text(const runtime::Instance& instance, std::string_view name) {
+    return std::string(datum(instance, name).string_or(""));
+}
+
+bool is_in(const runtime::Instance& instance, std::string_view state) {
+    bool found = false;
+    instance.state.configuration.each(
+        [&](states::StateIndex s) { found = found || instance.definition->chart->state_id(s) == state; });
+    return found;
+}
+
+}  // namespace waymark::partner

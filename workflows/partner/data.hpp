@@ -1,0 +1,18 @@
+// Reading instances of the program's charts by the names that the definitions give to their data and states.
+// Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "workflows/runtime/instance.hpp"
+
+namespace waymark::partner {
+
+const states::Value& datum(const runtime::Instance& instance, std::string_view name);
+/// Empty when it is no text.
+std::string text(const runtime::Instance& instance, std::string_view name);
+/// Whether the state of this id is active.
+bool is_in(const runtime::Instance& instance, std::string_view state);
+
+}  // namespace waymark::partner
