@@ -5,6 +5,8 @@
 #include <sstream>
 #include <toml++/toml.h>
 
+#include "daemon/mail.hpp"
+
 namespace waymark::daemon {
 namespace {
 
@@ -29,6 +31,18 @@ Objection one_of(std::vector<std::string> words) {
         for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
         return "must be one of " + all;
     };
+}
+
+/// Objects to what `reads` does not take. Empty is fine: not set.
+template <class Reads>
+Objection unless(Reads reads, std::string wanted) {
+    return [reads, wanted = std::move(wanted)](const std::string& text) -> std::string {
+        return text.empty() || reads(text) ? "" : "must be " + wanted;
+    };
+}
+
+std::string line_or_nothing(const std::string& text) {
+    return text.find_first_of("\r\n") == std::string::npos ? "" : "must be one line";
 }
 
 std::string address_and_port(const std::string& text) {
@@ -71,6 +85,20 @@ const std::vector<ConfigurationKey>& configuration_keys() {
         {"idempotency.max_keys", "4000000", "keys remembered at most; further ones are refused",
          whole_number(1, 100'000'000)},
         {"idempotency.kept_hours", "24", "how long a key is remembered", whole_number(24, 8'760)},
+        {"mail.server", "", "the mail server, for example smtp://mail.example.org:587; none: no mail leaves",
+         unless(smtp::parse_server, "smtp://HOST:PORT or smtps://HOST:PORT")},
+        {"mail.routes", "", "other servers for some recipients: example.org=smtps://mx.example.org, …",
+         unless(parse_routes, "DOMAIN=smtp://HOST:PORT, separated by commas, each domain once")},
+        {"mail.from", "", "who letters are from: Partner program <partners@example.org>",
+         unless(smtp::parse_mailbox, "an address, or NAME <ADDRESS>")},
+        {"mail.tls", "required", "STARTTLS with servers that are not smtps; none: on this machine only",
+         one_of({"required", "opportunistic", "none"})},
+        {"mail.ca_file", "", "certificates by which mail servers are known; none: the system's",
+         line_or_nothing},
+        {"mail.user", "", "who logs in at the mail servers; none: nobody does", line_or_nothing},
+        {"mail.password_file", "", "the file with that user's password, readable by its owner only",
+         line_or_nothing},
+        {"mail.connections", "2", "at the same time to one mail server", whole_number(1, 20)},
     };
     return keys;
 }

@@ -122,6 +122,12 @@ Owned<GMimePart> text_part(const std::string& text) {
     return part_of(type, canonical, GMIME_CONTENT_ENCODING_BASE64);
 }
 
+/// GMime would choose the smallest charset that has the characters.
+void in_utf8(GMimeParamList* parameters, const char* name) {
+    if (auto* parameter = g_mime_param_list_get_parameter(parameters, name))
+        g_mime_param_set_charset(parameter, "utf-8");
+}
+
 Owned<GMimePart> attachment_part(const runtime::Attachment& attachment) {
     const auto type = one_line(attachment.content_type);
     auto part = part_of(is_printable_ascii(type) ? type : "application/octet-stream", attachment.bytes,
@@ -134,6 +140,9 @@ Owned<GMimePart> attachment_part(const runtime::Attachment& attachment) {
     g_mime_object_set_disposition(object, GMIME_DISPOSITION_ATTACHMENT);
     if (const auto name = one_line(attachment.name); !name.empty())
         g_mime_part_set_filename(part.get(), name.c_str());
+    in_utf8(g_mime_content_type_get_parameters(content_type), "name");
+    in_utf8(g_mime_content_disposition_get_parameters(g_mime_object_get_content_disposition(object)),
+            "filename");
     return part;
 }
 

@@ -151,6 +151,12 @@ TEST_F(Message, InjectionsOfTheSharedListAddNothing) {
             EXPECT_EQ(deliver(settings_for(server_->url()), letter).outcome, Posted::never) << line;
             letter.address = "anna@example.com";
         }
+        letter.attachments.push_back({value, "text/calendar; method=REQUEST", "x"});
+        const auto attached = arrived(letter);
+        EXPECT_EQ(header_names(attached).size(), plain_headers.size() - 1)
+            << line;  // the encoding is the parts'
+        EXPECT_EQ(attached.at("attachments").as_array().size(), 1U) << line;
+        letter.attachments.clear();
         letter.name = letter.subject = letter.text = value;
         const auto message = arrived(letter);
         expect_nothing_arises(message);

@@ -6,6 +6,7 @@ With a folder, a new certificate for `name` is left there as certificate.pem.
 """
 import asyncio
 import json
+import logging
 import os
 import ssl
 import subprocess
@@ -84,5 +85,6 @@ def end_with_the_test():
     os._exit(0)
 
 
+logging.disable()  # of what tests do to it on purpose
 threading.Thread(target=end_with_the_test, daemon=True).start()
 asyncio.run(main())

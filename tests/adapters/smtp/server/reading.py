@@ -18,7 +18,7 @@ def tell(**event):
 
 def shown(raw, name):
     """A header as RFC 2047 has it: the policy above keeps the space between encoded words of a name."""
-    value = email.message_from_bytes(raw)[name].replace("\r\n", "")
+    value = str(email.message_from_bytes(raw)[name]).replace("\r\n", "")
     return str(email.header.make_header(email.header.decode_header(value)))
 
 

@@ -10,7 +10,7 @@ An ACTION is one of
     {"reset": true}     RST
     {"close": true}     FIN
     [ACTION, …]         the first time, the second …, the last one from then on
-What is not scripted goes well.
+"rcpt:ADDRESS" is for that recipient only. What is not scripted goes well. "listeners": 10 makes it ten servers, a port each.
 """
 import json
 import os
@@ -113,7 +113,10 @@ class Connection:
                 self.letter()
         elif verb == "AUTH":
             self.play("auth")
-        elif verb in ("EHLO", "HELO", "MAIL", "RCPT", "QUIT", "RSET"):
+        elif verb == "RCPT":
+            own = "rcpt:" + self.recipients[-1]
+            self.play(own if own in self.script.actions else "rcpt")
+        elif verb in ("EHLO", "HELO", "MAIL", "QUIT", "RSET"):
             self.play(verb.lower())
         elif verb == "STAR":
             self.play("starttls")
@@ -136,8 +139,7 @@ class Connection:
             tell(event="closed", connection=self.number)
 
 
-def main():
-    script = Script(json.loads(sys.argv[1]))
+def listen(script):
     listener = socket.create_server(("127.0.0.1", 0), backlog=128)
     tell(event="listening", port=listener.getsockname()[1])
 
@@ -149,6 +151,12 @@ def main():
             threading.Thread(target=Connection(sock, script, number).serve, daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()
+
+
+def main():
+    wishes = json.loads(sys.argv[1])
+    for _ in range(wishes.pop("listeners", 1)):
+        listen(Script(wishes))
     until_stdin_ends()
     os._exit(0)
 
