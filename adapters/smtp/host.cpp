@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
-#include "adapters/smtp/message.hpp"
+#include "adapters/smtp/mime.hpp"
 
 namespace waymark::smtp {
 namespace {
@@ -100,14 +100,15 @@ PostReport Host::bring(Session& session, const Item& item) {
     if (const auto left = login_closed())
         return {Posted::later, server_.text() + " has refused our login and is not asked again yet", *left};
     const auto message = compose(item.letter, settings_.from, item.to);
-    if (!message) return {Posted::never, message.error().message, std::nullopt};
+    if (!message) return {Posted::never, "this Message-ID is none", std::nullopt};
     auto found = session.send(item.to, *message);
     if (found.login_refused) {
         const std::lock_guard lock(mutex_);
         login_opens_ = clock_.boottime() + settings_.timeouts.refused_login;
         found.report.wait = settings_.timeouts.refused_login;
-        spdlog::error("{} refuses mail.user with this password: no letter passes it. It said: {}",
-                      server_.text(), found.report.reply);
+        const char* what = settings_.user.empty() ? "wants a login, and mail.user is not set"
+                                                  : "refuses mail.user with this password";
+        spdlog::error("{} {}: no letter passes it. It said: {}", server_.text(), what, found.report.reply);
     }
     return std::move(found.report);
 }

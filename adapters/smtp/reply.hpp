@@ -1,5 +1,5 @@
 // What a server answers: lines put together to replies, and words made fit to be kept. Not the protocol:
-// which reply means what is verdict.hpp's. Thread: the connection's.
+// which reply means what is ruling.hpp's. Thread: the connection's.
 #pragma once
 
 #include <optional>

@@ -103,7 +103,7 @@ CURLcode Session::perform(const Address& to, const std::string& message) {
     return status;
 }
 
-Verdict Session::send(const Address& to, const std::string& message) {
+Ruling Session::send(const Address& to, const std::string& message) {
     auto status = perform(to, message);
     // The server may have closed the connection while nobody looked: nothing has begun then.
     if (status != CURLE_OK && !attempt_.fresh && !attempt_.answered && attempt_.stage < Stage::sending &&
@@ -133,7 +133,7 @@ void Session::abort() {
     for (const auto socket : sockets_) ::shutdown(socket, SHUT_RDWR);
 }
 
-Verdict Session::judge(CURLcode status) {
+Ruling Session::judge(CURLcode status) {
     if (!attempt_.refusal.empty()) return {{runtime::Posted::never, attempt_.refusal, std::nullopt}, false};
     Ending ending{attempt_.stage, std::nullopt, {}};
     if (const auto code = reply_.code(); code && (attempt_.stage == Stage::dot || *code >= 400)) {
@@ -142,7 +142,7 @@ Verdict Session::judge(CURLcode status) {
     } else {
         ending.words = failure(status);
     }
-    auto found = verdict(std::move(ending));
+    auto found = ruling(std::move(ending));
     const std::vector<std::string> spellings = {attempt_.to->text(), "<" + attempt_.to->local + "@"};
     found.report.reply = fit_to_keep(std::move(found.report.reply), spellings);
     return found;

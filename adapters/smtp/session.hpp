@@ -1,5 +1,5 @@
 // One connection to one mail server, and the letters that pass it one after another. Blocks its thread:
-// libcurl waits for the answer to a letter's end and to QUIT without giving way (ADR 0008). Not a queue: that
+// libcurl waits for the answer to a letter's end and to QUIT without giving way (ADR 0009). Not a queue: that
 // is the host's. Thread: one, but abort().
 #pragma once
 
@@ -10,8 +10,8 @@
 #include <string>
 
 #include "adapters/smtp/reply.hpp"
+#include "adapters/smtp/ruling.hpp"
 #include "adapters/smtp/settings.hpp"
-#include "adapters/smtp/verdict.hpp"
 #include "workflows/runtime/ports/clock.hpp"
 
 namespace waymark::smtp {
@@ -24,7 +24,7 @@ class Session {
     Session& operator=(const Session&) = delete;
 
     /// Connects, if there is no connection, and hands the letter over.
-    Verdict send(const Address& to, const std::string& message);
+    Ruling send(const Address& to, const std::string& message);
     /// QUIT. The next letter opens a new connection.
     void close();
     /// What is under way ends at once, and everything after it. Thread: any.
@@ -53,7 +53,7 @@ class Session {
     void see_command(std::string_view command);
     void see_extensions();
     [[nodiscard]] std::chrono::milliseconds limit() const;
-    [[nodiscard]] Verdict judge(CURLcode status);
+    [[nodiscard]] Ruling judge(CURLcode status);
     [[nodiscard]] std::string failure(CURLcode status) const;
     bool is_connected();
     bool is_aborted();

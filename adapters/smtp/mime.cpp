@@ -1,4 +1,4 @@
-#include "adapters/smtp/message.hpp"
+#include "adapters/smtp/mime.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -192,9 +192,8 @@ std::string header(const char* name, const std::string& value) {
 
 }  // namespace
 
-Result<std::string> compose(const runtime::Letter& letter, const Mailbox& from, const Address& to) {
-    if (!is_message_id(letter.message_id))
-        return Error{"bad-letter", "The Message-ID has characters that none may have.", {}, {}};
+std::optional<std::string> compose(const runtime::Letter& letter, const Mailbox& from, const Address& to) {
+    if (!is_message_id(letter.message_id)) return std::nullopt;
     static std::mutex one_at_a_time;  // GLib's locks are none that the thread sanitizer knows
     const std::lock_guard lock(one_at_a_time);
     static const bool initialised = (g_mime_init(), true);

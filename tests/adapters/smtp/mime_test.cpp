@@ -1,5 +1,5 @@
 // What a letter says arrives, read by Python's parser behind a real server, and nothing else does.
-#include "adapters/smtp/message.hpp"
+#include "adapters/smtp/mime.hpp"
 
 #include <fstream>
 #include <gmock/gmock.h>
@@ -32,7 +32,7 @@ std::vector<std::string> header_names(const Event& message) {
 }
 
 /// One server for all: it takes what it gets.
-class Message : public testing::Test {
+class Mime : public testing::Test {
   protected:
     static void SetUpTestSuite() { server_ = std::make_unique<Process>("orderly.py", "{}"); }
     static void TearDownTestSuite() { server_.reset(); }
@@ -57,13 +57,13 @@ class Message : public testing::Test {
     }
     static std::unique_ptr<Process> server_;
 };
-std::unique_ptr<Process> Message::server_;
+std::unique_ptr<Process> Mime::server_;
 
 const std::vector<std::string> plain_headers = {"Date",         "From",         "To",
                                                 "Subject",      "Message-ID",   "Auto-Submitted",
                                                 "MIME-Version", "Content-Type", "Content-Transfer-Encoding"};
 
-TEST_F(Message, SaysWhatTheLetterSays) {
+TEST_F(Mime, SaysWhatTheLetterSays) {
     const auto message = arrived(a_letter());
     EXPECT_EQ(text_of(message.at("sender")), "waymark@example.org");
     EXPECT_EQ(message.at("recipients"), (boost::json::array{"anna@example.com"}));
@@ -80,7 +80,7 @@ TEST_F(Message, SaysWhatTheLetterSays) {
     EXPECT_EQ(text_of(message.at("text")), "The notice ends on 1 April.\n");
 }
 
-TEST_F(Message, SpeaksRussian) {
+TEST_F(Mime, SpeaksRussian) {
     auto letter = a_letter();
     letter.name = "Анна Петровна Константинопольская-Задунайская, ООО «Ромашка»";
     letter.subject = "Ваше заявление о выходе из партнёрской программы принято: статус действует по 31 марта";
@@ -92,7 +92,7 @@ TEST_F(Message, SpeaksRussian) {
     EXPECT_EQ(text_of(message.at("encoding")), "base64");
 }
 
-TEST_F(Message, CarriesAnInvitation) {
+TEST_F(Mime, CarriesAnInvitation) {
     auto letter = a_letter();
     const std::string calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Собеседование\r\nEND:VCALENDAR\r\n";
     letter.attachments.push_back({"собеседование.ics", "text/calendar; method=REQUEST", calendar});
@@ -111,7 +111,7 @@ TEST_F(Message, CarriesAnInvitation) {
     EXPECT_EQ(smtp_server::decoded(attachments[1].as_object().at("bytes")), letter.attachments[1].bytes);
 }
 
-TEST_F(Message, AddressBeyondAsciiGoesToAServerThatTakesIt) {
+TEST_F(Mime, AddressBeyondAsciiGoesToAServerThatTakesIt) {
     auto letter = a_letter();
     letter.address = "анна@пример.рф";
     EXPECT_EQ(deliver(settings_for(server_->url()), letter).outcome, Posted::accepted);
@@ -135,7 +135,7 @@ std::string with_spaces(std::string text) {
     return text;
 }
 
-TEST_F(Message, InjectionsOfTheSharedListAddNothing) {
+TEST_F(Mime, InjectionsOfTheSharedListAddNothing) {
     const char* named = std::getenv("WAYMARK_SHARED");
     const std::string shared = named != nullptr ? named : PROJECT_DIR "/../shared";
     std::ifstream lines(shared + "/conformance/hostile/own/email/header-injection.jsonl");
@@ -167,7 +167,7 @@ TEST_F(Message, InjectionsOfTheSharedListAddNothing) {
     EXPECT_GT(count, 50U);
 }
 
-TEST_F(Message, WhatLooksEncodedIsShownAsItIs) {
+TEST_F(Mime, WhatLooksEncodedIsShownAsItIs) {
     auto letter = a_letter();
     letter.subject = letter.name = "=?utf-8?B?DQpCY2M6IGV2aWxAZXhhbXBsZS5jb20=?=";
     const auto message = arrived(letter);
@@ -175,7 +175,7 @@ TEST_F(Message, WhatLooksEncodedIsShownAsItIs) {
     expect_nothing_arises(message);
 }
 
-TEST_F(Message, BodiesOfTheSharedListArriveAsText) {
+TEST_F(Mime, BodiesOfTheSharedListArriveAsText) {
     const char* named = std::getenv("WAYMARK_SHARED");
     const std::string shared = named != nullptr ? named : PROJECT_DIR "/../shared";
     std::ifstream lines(shared + "/conformance/hostile/own/email/body.jsonl");
@@ -197,7 +197,7 @@ TEST_F(Message, BodiesOfTheSharedListArriveAsText) {
     EXPECT_EQ(count, 11U);
 }
 
-TEST_F(Message, LongWordsAreBroken) {
+TEST_F(Mime, LongWordsAreBroken) {
     auto letter = a_letter();
     letter.subject = letter.name = std::string(3'000, 'x');
     letter.text = std::string(5'000, 'y') + "\n";
@@ -206,7 +206,7 @@ TEST_F(Message, LongWordsAreBroken) {
     EXPECT_EQ(text_of(message.at("text")), letter.text);
 }
 
-TEST_F(Message, WhatIsNotUtf8IsMarked) {
+TEST_F(Mime, WhatIsNotUtf8IsMarked) {
     auto letter = a_letter();
     letter.subject =
         "a\xff"
@@ -221,9 +221,7 @@ TEST_F(Message, WhatIsNotUtf8IsMarked) {
 
 TEST(MessageId, MayNotHoldAHeader) {
     auto letter = a_letter("a@b>\r\nBcc: <c@d");
-    const auto composed = compose(letter, {"", {"a", "b"}}, {"c", "d"});
-    ASSERT_FALSE(composed);
-    EXPECT_EQ(composed.error().code, "bad-letter");
+    EXPECT_FALSE(compose(letter, {"", {"a", "b"}}, {"c", "d"}));
 }
 
 }  // namespace

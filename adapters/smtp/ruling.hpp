@@ -28,12 +28,12 @@ struct Ending {
     std::string words;        // that reply, or what failed
 };
 
-struct Verdict {
+struct Ruling {
     runtime::PostReport report;  // its reply still as the server worded it
     bool login_refused = false;  // no password is offered again for a while
 };
 
-/// Source: RFC 5321 4.2, 4.3.2, 6.1; RFC 4954 6; the verdicts in tests/adapters/smtp/behaviours.cpp.
-Verdict verdict(Ending ending);
+/// Source: RFC 5321 4.2, 4.3.2, 6.1; RFC 4954 6. Each case: tests/adapters/smtp/behaviours_test.cpp.
+Ruling ruling(Ending ending);
 
 }  // namespace waymark::smtp

@@ -1,4 +1,4 @@
-#include "adapters/smtp/verdict.hpp"
+#include "adapters/smtp/ruling.hpp"
 
 #include <utility>
 
@@ -16,22 +16,23 @@ bool concerns_login(Stage stage, int code) {
     return code == 530 || code == 534 || code == 535 || code == 538;
 }
 
+/// 0: no answer. 3xx is none either.
+Posted after_dot(int code) {
+    if (code >= 500) return Posted::never;
+    if (code >= 400) return Posted::later;
+    return code >= 200 && code < 300 ? Posted::accepted : Posted::unknown;
+}
+
 }  // namespace
 
-Verdict verdict(Ending ending) {
-    Verdict out{{Posted::later, std::move(ending.words), std::nullopt}, false};
+Ruling ruling(Ending ending) {
+    Ruling out{{Posted::later, std::move(ending.words), std::nullopt}, false};
     const int code = ending.code.value_or(0);
-    const bool refused = code >= 400;
     if (ending.stage == Stage::dot) {
-        if (code == 0)
-            out.report.outcome = Posted::unknown;
-        else
-            out.report.outcome = code < 300   ? Posted::accepted
-                                 : code < 400 ? Posted::unknown
-                                 : code < 500 ? Posted::later
-                                              : Posted::never;
+        out.report.outcome = after_dot(code);
         return out;
     }
+    const bool refused = code >= 400;
     if (!refused || code == 421) return out;
     if (concerns_login(ending.stage, code)) {
         out.login_refused = true;
