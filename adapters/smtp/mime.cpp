@@ -58,7 +58,7 @@ bool is_printable_ascii(const std::string& text) {
 
 /// GMime would leave a long word as it is, and what looks like an encoded word too; so it is done here.
 std::string header_text(const std::string& text) {
-    const auto line = one_line(text);
+    auto line = one_line(text);
     std::size_t longest = 0;
     for (std::size_t from = 0; from <= line.size();) {
         const auto space = std::min(line.find(' ', from), line.size());

@@ -34,13 +34,13 @@ std::vector<std::string> header_names(const Event& message) {
 /// One server for all: it takes what it gets.
 class Mime : public testing::Test {
   protected:
-    static void SetUpTestSuite() { server_ = std::make_unique<Process>("orderly.py", "{}"); }
-    static void TearDownTestSuite() { server_.reset(); }
+    static void SetUpTestSuite() { server = std::make_unique<Process>("orderly.py", "{}"); }
+    static void TearDownTestSuite() { server.reset(); }
 
     static Event arrived(const runtime::Letter& letter) {
-        const auto before = server_->events("message").size();
-        EXPECT_EQ(deliver(settings_for(server_->url()), letter).outcome, Posted::accepted);
-        auto messages = server_->wait_for("message", before + 1);
+        const auto before = server->events("message").size();
+        EXPECT_EQ(deliver(settings_for(server->url()), letter).outcome, Posted::accepted);
+        auto messages = server->wait_for("message", before + 1);
         EXPECT_THAT(messages.back().at("defects").as_array(), IsEmpty());
         expect_transportable(smtp_server::decoded(messages.back().at("raw")));
         return messages.back();
@@ -55,9 +55,9 @@ class Mime : public testing::Test {
             ASSERT_LE(length, 999U);  // 998 and the carriage return
         }
     }
-    static std::unique_ptr<Process> server_;
+    static std::unique_ptr<Process> server;
 };
-std::unique_ptr<Process> Mime::server_;
+std::unique_ptr<Process> Mime::server;
 
 const std::vector<std::string> plain_headers = {"Date",         "From",         "To",
                                                 "Subject",      "Message-ID",   "Auto-Submitted",
@@ -114,8 +114,8 @@ TEST_F(Mime, CarriesAnInvitation) {
 TEST_F(Mime, AddressBeyondAsciiGoesToAServerThatTakesIt) {
     auto letter = a_letter();
     letter.address = "анна@пример.рф";
-    EXPECT_EQ(deliver(settings_for(server_->url()), letter).outcome, Posted::accepted);
-    const auto message = server_->events("message").back();
+    EXPECT_EQ(deliver(settings_for(server->url()), letter).outcome, Posted::accepted);
+    const auto message = server->events("message").back();
     EXPECT_EQ(message.at("recipients"), (boost::json::array{"анна@xn--e1afmkfd.xn--p1ai"}));
     EXPECT_THAT(boost::json::serialize(message.at("options")), HasSubstr("SMTPUTF8"));
     EXPECT_THAT(smtp_server::decoded(message.at("raw")), HasSubstr("<анна@xn--e1afmkfd.xn--p1ai>"));
@@ -148,7 +148,7 @@ TEST_F(Mime, InjectionsOfTheSharedListAddNothing) {
         auto letter = a_letter();
         if (field == "to" || field.find("address") != std::string::npos) {
             letter.address = value;
-            EXPECT_EQ(deliver(settings_for(server_->url()), letter).outcome, Posted::never) << line;
+            EXPECT_EQ(deliver(settings_for(server->url()), letter).outcome, Posted::never) << line;
             letter.address = "anna@example.com";
         }
         letter.attachments.push_back({value, "text/calendar; method=REQUEST", "x"});
