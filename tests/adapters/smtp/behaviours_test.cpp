@@ -153,7 +153,7 @@ TEST_P(BehaviourOfAServer, DecidesOnTheLetter) {
     EXPECT_THAT(report.reply, testing::Not(HasSubstr("anna@")));
     EXPECT_EQ(report.wait, behaviour.wait) << testing::PrintToString(report);
     const bool arrived = report.outcome == Posted::accepted || behaviour.script.starts_with(R"({"dot")");
-    EXPECT_EQ(server.events("message").size(), arrived ? 1U : 0U);
+    EXPECT_EQ(server.wait_for("message", arrived ? 1 : 0).size(), arrived ? 1U : 0U);
     for (const auto& command : server.events("command"))
         EXPECT_TRUE(behaviour.never_said.empty() ||
                     !command.at("line").as_string().starts_with(behaviour.never_said));

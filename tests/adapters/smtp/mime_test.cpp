@@ -114,8 +114,9 @@ TEST_F(Mime, CarriesAnInvitation) {
 TEST_F(Mime, AddressBeyondAsciiGoesToAServerThatTakesIt) {
     auto letter = a_letter();
     letter.address = "анна@пример.рф";
+    const auto before = server->events("message").size();
     EXPECT_EQ(deliver(settings_for(server->url()), letter).outcome, Posted::accepted);
-    const auto message = server->events("message").back();
+    const auto message = server->wait_for("message", before + 1).back();
     EXPECT_EQ(message.at("recipients"), (boost::json::array{"анна@xn--e1afmkfd.xn--p1ai"}));
     EXPECT_THAT(boost::json::serialize(message.at("options")), HasSubstr("SMTPUTF8"));
     EXPECT_THAT(smtp_server::decoded(message.at("raw")), HasSubstr("<анна@xn--e1afmkfd.xn--p1ai>"));
