@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
         ->envname("WAYMARK_LANGUAGE")
         ->capture_default_str();
     add_offline_commands(app, session, exit_code);
+    add_draw_commands(app, session);
     add_collection_commands(app, session);
     add_list_commands(app, session);
     add_operation_commands(app, session);

@@ -29,6 +29,7 @@ void add_collection_commands(CLI::App& app, Session& session);
 void add_list_commands(CLI::App& app, Session& session);
 void add_operation_commands(CLI::App& app, Session& session);
 void add_offline_commands(CLI::App& app, Session& session, int& exit_code);
+void add_draw_commands(CLI::App& app, Session& session);  // after the offline ones: below `chart`
 
 /// Instances as a table: lists, and a single one with all it has.
 void print_instances(const Session& session, const boost::json::value& page);
