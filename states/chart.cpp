@@ -15,6 +15,7 @@ const Text& Chart::title() const { return program_->states[0].title; }
 std::size_t Chart::states() const { return program_->states.size(); }
 std::string_view Chart::state_id(StateIndex state) const { return program_->states[state].id; }
 const Text& Chart::state_title(StateIndex state) const { return program_->states[state].title; }
+std::span<const std::string> Chart::awaits(StateIndex state) const { return program_->states[state].awaits; }
 bool Chart::atomic(StateIndex state) const { return program_->atomic.contains(state); }
 std::span<const EventDeclaration> Chart::events() const { return program_->events; }
 

@@ -52,6 +52,8 @@ class Chart {
     [[nodiscard]] std::size_t states() const;
     [[nodiscard]] std::string_view state_id(StateIndex state) const;  // generated ids begin with '_'
     [[nodiscard]] const Text& state_title(StateIndex state) const;
+    /// wm:awaits: the roles of the people who are to act while the state is active.
+    [[nodiscard]] std::span<const std::string> awaits(StateIndex state) const;
     [[nodiscard]] bool atomic(StateIndex state) const;
     [[nodiscard]] std::span<const EventDeclaration> events() const;
     [[nodiscard]] const EventDeclaration* event(std::string_view name) const;

@@ -122,6 +122,7 @@ struct DataElement {
 struct StateNode {
     std::string id;
     Text title, description;
+    std::vector<std::string> awaits;  // wm:awaits: roles of the people whose turn it is
     StateKind kind = StateKind::atomic;
     StateIndex parent = no_index;
     StateIndex end =

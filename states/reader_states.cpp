@@ -120,6 +120,8 @@ void Reader::read_state(const Element& element, StateIndex state) {
         read_texts(element, title, description);
         program_->states[state].title = std::move(title);
         program_->states[state].description = std::move(description);
+        if (const auto* awaits = element.find(waymark_namespace, "awaits"))
+            for (const auto role : words_of(awaits->value)) program_->states[state].awaits.emplace_back(role);
     }
     read_default_entry(element, state);
     for (const auto& child : element.children) {

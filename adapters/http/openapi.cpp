@@ -169,6 +169,7 @@ std::string openapi_document(const Routes& routes, const runtime::Program& progr
     for (const auto& [list, of] : {std::pair{"InstanceList", "Instance"},
                                    {"RecordList", "Record"},
                                    {"TimerList", "FamilyTimer"},
+                                   {"WorkList", "WorkItem"},
                                    {"MessageList", "Message"},
                                    {"DefinitionList", "Definition"}})
         schemas[list] = list_of(of);

@@ -157,10 +157,13 @@ void write_answer(Json& json, runtime::Service& service, const runtime::Actor& a
     json.end_object();
 }
 
-void write_timer(Json& json, const runtime::TimerRow& row) {
+void write_timer(Json& json, const runtime::TimerRow& row, const runtime::Definition& definition) {
+    const auto* declaration = definition.chart->event(row.event);
     json.object();
     json.name("id").text(row.id);
     json.name("event").text(row.event);
+    json.name("title").both(declaration != nullptr ? declaration->title : states::Text());
+    json.name("workflow").text(definition.workflow);
     json.name("due").instant(row.key.due);
     json.name("instance").text(runtime::to_text(row.key.instance));
     json.name("partner").text(runtime::to_text(row.family));

@@ -16,7 +16,7 @@ void write_actions(Json& json, const std::vector<runtime::EventChance>& chances)
 void write_answer(Json& json, runtime::Service& service, const runtime::Actor& actor,
                   const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run);
 void write_record(Json& json, runtime::Service& service, const runtime::Record& record);
-void write_timer(Json& json, const runtime::TimerRow& row);
+void write_timer(Json& json, const runtime::TimerRow& row, const runtime::Definition& definition);
 void write_message(Json& json, runtime::Service& service, const runtime::OutboxRow& row);
 void write_definition(Json& json, const runtime::Definition& definition);
 

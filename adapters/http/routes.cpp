@@ -49,6 +49,7 @@ Routes::Routes(const runtime::Program& program) {
     add_metrics_routes(routes_);
     add_release_routes(routes_);
     add_timer_routes(routes_);
+    add_worklist_routes(routes_);
     add_outbox_routes(routes_);
     add_journal_routes(routes_);
     add_definition_routes(routes_);

@@ -66,6 +66,7 @@ void add_history_routes(std::vector<Route>& routes, const runtime::Program& prog
 void add_release_routes(std::vector<Route>& routes);
 void add_journal_routes(std::vector<Route>& routes);
 void add_timer_routes(std::vector<Route>& routes);
+void add_worklist_routes(std::vector<Route>& routes);
 void add_outbox_routes(std::vector<Route>& routes);
 void add_definition_routes(std::vector<Route>& routes);
 void add_token_routes(std::vector<Route>& routes);

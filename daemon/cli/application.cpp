@@ -33,6 +33,8 @@ int run(int argc, char** argv) {
     add_collection_commands(app, session);
     add_list_commands(app, session);
     add_operation_commands(app, session);
+    add_work_commands(app, session);
+    add_completion_commands(app);
     app.footer(
         "Data goes to stdout, all else to stderr. `waymark COMMAND --help` has examples.\n"
         "Exit: 0 done · 1 refused · 2 the command line or a document is wrong · 69 the service does not "

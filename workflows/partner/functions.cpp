@@ -145,11 +145,11 @@ Value in_working_hours(const Rulebook& rulebook, Arguments arguments) {
     const Instant starts_at = instant_in(arguments[0], calendar);
     const auto ends_at = starts_at + std::chrono::minutes(days_in(arguments[1]));
     const Date date = calendar.date_of(starts_at);
-    const auto time = [&](std::string_view name) {
+    const auto today_at = [&](std::string_view name) {
         return calendar.at(date, *parse_time_of_day(rulebook.parameter(name).string()));
     };
-    return calendar.is_business_day(date) && starts_at >= time("interview.opens") &&
-           ends_at <= time("interview.closes");
+    return calendar.is_business_day(date) && starts_at >= today_at("interview.opens") &&
+           ends_at <= today_at("interview.closes");
 }
 
 Value roles_fit(Arguments arguments) {

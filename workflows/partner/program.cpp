@@ -8,6 +8,7 @@
 #include "workflows/partner/qualification.hpp"
 #include "workflows/partner/roles.hpp"
 #include "workflows/partner/tin.hpp"
+#include "workflows/partner/work.hpp"
 
 namespace waymark::partner {
 
@@ -114,6 +115,8 @@ runtime::Program partner_program() {
     program.may_read_book = may_read_book;
     program.may_operate = may_operate;
     program.check_start = check_start;
+    program.assigned_to = assigned_to;
+    program.overdue = overdue;
     program.lookups = lookups();
     program.facts = fact;
     return program;

@@ -20,6 +20,7 @@ class Service::Core {
     Result<InstancePtr> instance(const Actor& actor, InstanceId id);
     Result<Page<InstancePtr>> instances(const Actor& actor, InstanceQuery query, std::size_t limit);
     Result<std::vector<EventChance>> chances(const Actor& actor, InstanceId id);
+    Result<Page<WorkItem>> worklist(const Actor& actor, const WorkQuery& query, std::size_t limit);
     Result<Page<TimerRow>> timers(const Actor& actor, TimerQuery query, std::size_t limit);
     Result<Page<OutboxRow>> outbox(const Actor& actor, OutboxQuery query, std::size_t limit);
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
@@ -50,6 +51,7 @@ class Service::Core {
     void deliver_pending();
 
     [[nodiscard]] bool may_read_book(const Actor& actor, std::string_view book) const;
+    void find_work(const Actor& actor, const Definition& definition, std::vector<WorkItem>& found);
     [[nodiscard]] std::vector<InstancePtr> look_up(std::string_view lookup, std::string_view key) const;
     [[nodiscard]] bool is_visible(const Actor& actor, InstanceId id) const;
     template <class Query>

@@ -64,6 +64,10 @@ struct Program {
     std::function<Done(std::string_view workflow, const states::Value& data)> check_start;
     /// Called as Service::observe has it, with every instance of the workflow named first.
     std::vector<std::pair<std::string, std::function<void(const Instance&)>>> observers;
+    /// To whom an instance is assigned, by id; 0: to nobody. `root`: of its family. Empty: to nobody ever.
+    std::function<InstanceId(const Instance&, const Instance& root)> assigned_to;
+    /// Is what an instance waits for past its term? Empty: never.
+    std::function<bool(const Instance&)> overdue;
     std::vector<Lookup> lookups;
     /// What domain code knows beside the instance's own state. Asked for at the moment of the step and
     /// recorded with the event, under _event.data.facts: a replay does not ask again. Thread: the writer's,

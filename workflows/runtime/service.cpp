@@ -26,6 +26,9 @@ Result<Page<InstancePtr>> Service::instances(const Actor& actor, const InstanceQ
 Result<std::vector<EventChance>> Service::chances(const Actor& actor, InstanceId id) {
     return core_->chances(actor, id);
 }
+Result<Page<WorkItem>> Service::worklist(const Actor& actor, const WorkQuery& query, std::size_t limit) {
+    return core_->worklist(actor, query, limit);
+}
 Result<Page<TimerRow>> Service::timers(const Actor& actor, const TimerQuery& query, std::size_t limit) {
     return core_->timers(actor, query, limit);
 }

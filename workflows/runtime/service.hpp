@@ -72,6 +72,17 @@ struct EventChance {
     states::Possibility possibility;
 };
 
+/// One instance that waits for somebody: a state of it awaits one of his roles.
+struct WorkItem {
+    InstancePtr instance;
+    states::StateIndex state = 0;  // the first such state, in document order
+    bool overdue = false;
+};
+struct WorkQuery {
+    bool mine = false;     // what is assigned to him, or to nobody
+    bool overdue = false;  // only what is past its term
+};
+
 struct Hold {
     std::string reason;  // empty: timers run
     Instant since;
@@ -127,6 +138,8 @@ class Service {
     Result<InstancePtr> instance(const Actor& actor, InstanceId id);
     Result<Page<InstancePtr>> instances(const Actor& actor, const InstanceQuery& query, std::size_t limit);
     Result<std::vector<EventChance>> chances(const Actor& actor, InstanceId id);
+    /// What waits for the actor, by the instant at which it runs out (its next timer), what never does last.
+    Result<Page<WorkItem>> worklist(const Actor& actor, const WorkQuery& query, std::size_t limit);
     Result<Page<TimerRow>> timers(const Actor& actor, const TimerQuery& query, std::size_t limit);
     Result<Page<OutboxRow>> outbox(const Actor& actor, const OutboxQuery& query, std::size_t limit);
     /// Newest first: a walk back from the instance's last record. `before`: 0, or the sequence the page

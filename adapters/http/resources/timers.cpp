@@ -38,7 +38,12 @@ Outcome timers(Exchange& exchange) {
                         last.arming};
     }
     Response response;
-    response.body = list_text(*page, to_text(next), write_timer);
+    auto& service = exchange.service();
+    response.body = list_text(*page, to_text(next), [&](Json& json, const runtime::TimerRow& row) {
+        // Between the two questions it may have been erased from view; its timers are still the page's.
+        if (const auto instance = service.instance(exchange.actor, row.key.instance))
+            write_timer(json, row, *(*instance)->definition);
+    });
     return response;
 }
 

@@ -12,7 +12,8 @@ Process::Process(const std::string& script, const std::string& wishes) {
     int out[2];
     if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     const std::string path = SCRIPTS "/" + script;
-    const char* const words[] = {"/usr/bin/python3", "-B", "-W", "ignore", path.c_str(), wishes.c_str(), nullptr};
+    const char* const words[] = {"/usr/bin/python3", "-B",           "-W",   "ignore",
+                                 path.c_str(),       wishes.c_str(), nullptr};
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("no fork");
     if (pid_ == 0) {
