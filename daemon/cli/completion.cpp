@@ -23,31 +23,29 @@ void write_cases(const CLI::App& command, const std::string& path, std::string& 
 std::string bash_script(const CLI::App& app) {
     std::string cases;
     write_cases(app, "waymark", cases);
-    return R"(# Completion of waymark for bash. Use: source <(waymark completion bash)
+    return R"script(# Completion of waymark for bash. Use: source <(waymark completion bash)
 _waymark() {
-    local path='waymark' word words=''
+    local path='waymark' word words
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case "$word" in
             -*) ;;
             *) case " $(_waymark_words "$path") " in *" $word "*) path+=" $word" ;; esac ;;
         esac
     done
-    words="$(_waymark_words "$path")" mapfile -
-                   t COMPREPLY < <
-               (compgen - W "$words" --"${COMP_WORDS[COMP_CWORD]}")
-#Nothing of ours fits : a file's name, perhaps.
-                   [$ { #COMPREPLY[@] } - gt 0] ||
-           mapfile - t COMPREPLY < < (compgen - f-- "${COMP_WORDS[COMP_CWORD]}")
+    words="$(_waymark_words "$path")"
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}")
+    # Nothing of ours fits: a file's name, perhaps.
+    [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")
 }
 _waymark_words() {
     local words=''
     case "$1" in
-)" + cases +
-           R"(    esac
+)script" + cases +
+           R"script(    esac
     printf '%s' "$words"
 }
 complete -F _waymark waymark
-)";
+)script";
 }
 
 }  // namespace
