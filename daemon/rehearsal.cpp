@@ -16,8 +16,8 @@ Result<DataFolder> rehearsal_folder(const DataFolder& original) {
     return folder;
 }
 
-void CapturingNetwork::deliver(const runtime::OutboxRow&, std::function<void(runtime::Delivery)> done) {
-    done(runtime::Delivery::captured);
+void CapturingMail::post(runtime::Letter, std::function<void(runtime::PostReport)> done) {
+    done({runtime::Posted::captured, {}, {}});
 }
 
 }  // namespace waymark::daemon

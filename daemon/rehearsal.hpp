@@ -1,9 +1,9 @@
-// What makes a rehearsal one: a folder of its own, never the data themselves, and a network by which nothing
+// What makes a rehearsal one: a folder of its own, never the data themselves, and a mail by which nothing
 // leaves. Not the clock (adapters/clock).
 #pragma once
 
 #include "daemon/data_folder.hpp"
-#include "workflows/runtime/ports/network.hpp"
+#include "workflows/runtime/ports/mail.hpp"
 
 namespace waymark::daemon {
 
@@ -12,10 +12,10 @@ namespace waymark::daemon {
 /// SqliteJournal::open.
 Result<DataFolder> rehearsal_folder(const DataFolder& original);
 
-/// Captures what would leave.
-class CapturingNetwork final : public runtime::Network {
+/// Captures what would leave: the letter was written, and stays here.
+class CapturingMail final : public runtime::Mail {
   public:
-    void deliver(const runtime::OutboxRow& message, std::function<void(runtime::Delivery)> done) override;
+    void post(runtime::Letter letter, std::function<void(runtime::PostReport)> done) override;
 };
 
 }  // namespace waymark::daemon

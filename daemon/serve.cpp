@@ -76,6 +76,8 @@ runtime::Settings service_settings(const Configuration& configuration) {
     settings.jump_tolerance = std::chrono::seconds(configuration.number("timers.jump_tolerance_s"));
     settings.longest_silence = std::chrono::hours(24) *
                                static_cast<std::int64_t>(configuration.number("timers.longest_silence_days"));
+    settings.mail_hold = std::chrono::milliseconds(configuration.number("mail.hold_ms"));
+    settings.mail_retry = std::chrono::milliseconds(configuration.number("mail.retry_ms"));
     settings.idempotency_keys = configuration.number("idempotency.max_keys");
     settings.idempotency_kept = std::chrono::hours(configuration.number("idempotency.kept_hours"));
     return settings;
@@ -99,9 +101,9 @@ class Composition {
           projections_(std::move(projections)),
           writer_(clock_, {.name = "writer", .niceness = 0, .on_exception = end_process}),
           write_back_(clock_, {.name = "projections", .niceness = 10, .on_exception = end_process}),
-          service_({clock_, writer_, write_back_, *journal_, *projections_,
-                    rehearsed != nullptr ? &nothing_leaves_ : nullptr},
-                   program_, service_settings(configuration)),
+          letters_(clock_, {.name = "letters", .niceness = 10, .on_exception = end_process}),
+          service_({clock_, writer_, write_back_, *journal_, *projections_, mail()}, program_,
+                   service_settings(configuration)),
           door_{service_,        clock_,
                 WAYMARK_VERSION, rehearsed != nullptr,
                 authenticate(),  new_token(),
@@ -114,6 +116,7 @@ class Composition {
             rehearsed->on_change([this] {
                 writer_.wake();
                 write_back_.wake();
+                letters_.wake();
             });
     }
 
@@ -144,6 +147,12 @@ class Composition {
             "instance {} ({}) is quarantined by record {}: GET /api/v1/instances/{} has the evidence",
             runtime::to_text(instance.id), instance.definition->workflow, instance.record,
             runtime::to_text(instance.id));
+    }
+
+    /// Without a mail server messages wait.
+    std::optional<runtime::MailPorts> mail() {
+        if (rehearsed_ == nullptr) return std::nullopt;
+        return runtime::MailPorts{nothing_leaves_, letters_, randomness_};
     }
 
     decltype(http::Door::authenticate) authenticate() {
@@ -189,9 +198,9 @@ class Composition {
     runtime::Clock& clock_;
     std::unique_ptr<sqlite::SqliteJournal> journal_;
     std::unique_ptr<sqlite::SqliteProjections> projections_;
-    CapturingNetwork nothing_leaves_;
-    executor::ThreadExecutor writer_, write_back_;
     clock::SystemRandomness randomness_;
+    CapturingMail nothing_leaves_;
+    executor::ThreadExecutor writer_, write_back_, letters_;
     partner::Access access_;
     const runtime::Program program_ = partner::partner_program();
     runtime::Service service_;

@@ -25,9 +25,7 @@ Error not_found(std::string_view path) {
     return {"not-found", "There is nothing at this path that you may know of.", std::string(path), {}};
 }
 
-Result<runtime::Command> command_of(
-    const Exchange& exchange,
-    std::variant<runtime::Start, runtime::SendEvent, runtime::ReleaseQuarantine, runtime::ResumeTimers> act) {
+Result<runtime::Command> command_of(const Exchange& exchange, runtime::Act act) {
     runtime::Command command;
     if (exchange.has_if_match) {
         const auto version = read_if_match(exchange.if_match);

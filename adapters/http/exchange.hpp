@@ -49,9 +49,7 @@ using Outcome = std::variant<Response, Submission, Error>;
 using Handler = Outcome (*)(Exchange&);
 
 /// A command of this exchange's caller, under its key and precondition.
-Result<runtime::Command> command_of(
-    const Exchange& exchange,
-    std::variant<runtime::Start, runtime::SendEvent, runtime::ReleaseQuarantine, runtime::ResumeTimers> act);
+Result<runtime::Command> command_of(const Exchange& exchange, runtime::Act act);
 
 /// The path's first argument. Errors: "not-found".
 Result<runtime::InstanceId> id_argument(const Exchange& exchange);

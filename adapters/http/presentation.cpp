@@ -50,27 +50,7 @@ void write_touched(Json& json, const runtime::Instance& instance) {
     json.end_object();
 }
 
-void write_told(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
-    json.name("message").text(row.notification.message);
-    json.name("audience").text(row.notification.audience);
-    json.name("delivery").text(to_text(row.delivery));
-    json.name("late").boolean(row.notification.late);
-    json.name("fields").value(service.reveal(row.notification.fields));
-}
-
 }  // namespace
-
-std::string_view to_text(runtime::Delivery delivery) {
-    switch (delivery) {
-        case runtime::Delivery::pending:
-            return "pending";
-        case runtime::Delivery::captured:
-            return "captured";
-        case runtime::Delivery::suppressed:
-            return "suppressed";
-    }
-    CHECK(false, "no such delivery");
-}
 
 void open_instance(Json& json, runtime::Service& service, const runtime::Instance& instance) {
     const auto& chart = *instance.definition->chart;
@@ -170,14 +150,15 @@ void write_timer(Json& json, const runtime::TimerRow& row, const runtime::Defini
     json.end_object();
 }
 
-void write_message(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
+void write_recorded(Json& json, const runtime::Answer& answer, bool dry_run) {
     json.object();
-    json.name("id").text(runtime::to_text(row.instance) + "." + std::to_string(row.record) + "." +
-                         std::to_string(row.index));
-    write_told(json, service, row);
-    json.name("at").instant(row.at);
-    json.name("instance").text(runtime::to_text(row.instance));
-    json.name("partner").text(runtime::to_text(row.family));
+    json.name("record");
+    if (dry_run)
+        json.null();
+    else
+        json.number(answer.record);
+    json.name("replayed").boolean(answer.replayed);
+    json.name("dry_run").boolean(dry_run);
     json.end_object();
 }
 

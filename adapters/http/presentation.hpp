@@ -17,10 +17,16 @@ void write_answer(Json& json, runtime::Service& service, const runtime::Actor& a
                   const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run);
 void write_record(Json& json, runtime::Service& service, const runtime::Record& record);
 void write_timer(Json& json, const runtime::TimerRow& row, const runtime::Definition& definition);
+/// "<instance>.<record>.<index>"
+std::string message_key(const runtime::OutboxRow& row);
+/// Members without the object around them: what answers and lists have in common.
+void write_told(Json& json, runtime::Service& service, const runtime::OutboxRow& row);
 void write_message(Json& json, runtime::Service& service, const runtime::OutboxRow& row);
+void write_correspondence(Json& json, runtime::Service& service, const runtime::Correspondence& all);
+/// Of a command that is about no instance.
+void write_recorded(Json& json, const runtime::Answer& answer, bool dry_run);
 void write_definition(Json& json, const runtime::Definition& definition);
 
-std::string_view to_text(runtime::Delivery delivery);
 std::string_view to_text(runtime::Cause cause);
 
 /// The frame of a list: {"items":[…],"next_cursor":…,"total":…,"total_exact":…}

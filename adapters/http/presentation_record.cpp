@@ -82,6 +82,8 @@ std::string_view to_text(runtime::Cause cause) {
             return "resume";
         case runtime::Cause::publication:
             return "publication";
+        case runtime::Cause::delivery:
+            return "delivery";
     }
     CHECK(false, "no such cause");
 }

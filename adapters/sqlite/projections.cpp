@@ -15,10 +15,10 @@ namespace {
 
 // In `instances` what the writer looks at stands before the blob, which may run over onto other pages. Of its
 // indexes only instances_state and instances_record are touched when an instance moves: the other columns
-// never change.
+// never change. `stands` of a message has bit n set when it, or one of its recipients, stands as Delivery n.
 constexpr FileKind kind{.name = "projections",
                         .application_id = 0x57594D50,  // "WYMP"
-                        .schema = 1,
+                        .schema = 2,
                         .sql = R"(
 CREATE TABLE meta (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -63,6 +63,9 @@ CREATE TABLE outbox (
     family INTEGER NOT NULL,
     at_us INTEGER NOT NULL,
     delivery INTEGER NOT NULL,
+    stands INTEGER NOT NULL,
+    recipients INTEGER NOT NULL,
+    reason TEXT NOT NULL,
     message TEXT NOT NULL,
     audience TEXT NOT NULL,
     fields BLOB NOT NULL,
@@ -72,7 +75,24 @@ CREATE TABLE outbox (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_instance ON outbox (instance);
 CREATE INDEX outbox_family ON outbox (family);
-CREATE INDEX outbox_pending ON outbox (record, position) WHERE delivery = 0;
+CREATE INDEX outbox_open ON outbox (record, position) WHERE stands & 17 <> 0;
+CREATE INDEX outbox_failed ON outbox (record, position) WHERE stands & 192 <> 0;
+CREATE TABLE recipients (
+    record INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    delivery INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    forgiven INTEGER NOT NULL,
+    perhaps INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    at_us INTEGER NOT NULL,
+    next_at_us INTEGER NOT NULL,
+    reply TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (record, position, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE idempotency (
     at_us INTEGER NOT NULL,
     record INTEGER NOT NULL,

@@ -9,6 +9,7 @@ namespace waymark::sqlite {
 namespace {
 
 using runtime::InstanceRow;
+using runtime::OutboxRow;
 using runtime::TimerKey;
 using runtime::TimerRow;
 
@@ -99,18 +100,51 @@ class InstanceWriter {
                   "timers = ?, blob = ?, quarantine = ? WHERE id = ?"};
 };
 
-void write_outbox(Connection& connection, const std::vector<runtime::OutboxRow>& rows) {
-    Query query(
-        connection,
-        "INSERT INTO outbox (record, position, instance, family, at_us, delivery, message, audience, fields, "
-        "late, suppressed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (record, position) DO UPDATE SET delivery = excluded.delivery");
-    for (const auto& row : rows) {
+class OutboxWriter {
+  public:
+    explicit OutboxWriter(Connection& connection) : connection_(connection) {}
+
+    void write(const OutboxRow& row) {
         const auto& notification = row.notification;
-        query.run(row.record, row.index, row.instance.number, row.family.number, us(row.at),
-                  static_cast<int>(row.delivery), notification.message, notification.audience,
-                  Blob(pack(notification.fields)), notification.late, notification.suppressed);
+        message_.run(row.record, row.index, row.instance.number, row.family.number, us(row.at),
+                     number(row.delivery), stands(row), row.recipients.size(), row.reason,
+                     notification.message, notification.audience, Blob(pack(notification.fields)),
+                     notification.late, notification.suppressed);
+        forget_.run(row.record, row.index);
+        std::size_t position = 0;
+        for (const auto& each : row.recipients)
+            recipient_.run(row.record, row.index, position++, each.recipient, number(each.delivery),
+                           each.attempts, each.forgiven, each.perhaps,
+                           each.outcome ? static_cast<int>(*each.outcome) : -1, us(each.at), us(each.next_at),
+                           each.reply, each.last);
     }
+
+  private:
+    static int number(runtime::Delivery delivery) { return static_cast<int>(delivery); }
+    static int stands(const OutboxRow& row) {
+        if (row.recipients.empty()) return 1 << number(row.delivery);
+        int bits = 0;
+        for (const auto& each : row.recipients) bits |= 1 << number(each.delivery);
+        return bits;
+    }
+
+    Connection& connection_;
+    Query message_{connection_,
+                   "INSERT INTO outbox (record, position, instance, family, at_us, delivery, stands, "
+                   "recipients, reason, message, audience, fields, late, suppressed) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record, position) "
+                   "DO UPDATE SET delivery = excluded.delivery, stands = excluded.stands, "
+                   "recipients = excluded.recipients, reason = excluded.reason"};
+    Query forget_{connection_, "DELETE FROM recipients WHERE record = ? AND position = ?"};
+    Query recipient_{connection_,
+                     "INSERT INTO recipients (record, position, number, recipient, delivery, attempts, "
+                     "forgiven, perhaps, outcome, at_us, next_at_us, reply, last) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+};
+
+void write_outbox(Connection& connection, const std::vector<OutboxRow>& rows) {
+    OutboxWriter writer(connection);
+    for (const auto& row : rows) writer.write(row);
 }
 
 void write_idempotency(Connection& connection, const runtime::Slice& slice) {

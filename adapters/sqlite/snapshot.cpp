@@ -49,15 +49,25 @@ std::string instances_where(const char* condition) {
     return std::string("SELECT ") + instance_columns + " FROM instances WHERE " + condition;
 }
 
+/// Spelled out, so that the indexes of those that wait and of those that failed are seen to apply.
+std::string stands_as(runtime::Delivery delivery) {
+    const auto bit = 1U << static_cast<unsigned>(delivery);
+    std::string sql = " AND stands & " + std::to_string(bit) + " <> 0";
+    for (const auto indexed : {17U, 192U})
+        if ((bit & indexed) != 0) sql += " AND stands & " + std::to_string(indexed) + " <> 0";
+    return sql;
+}
+
 std::string outbox_sql(const runtime::OutboxQuery& query) {
     std::string sql =
         "SELECT record, position, instance, family, at_us, delivery, message, audience, fields, late, "
-        "suppressed "
+        "suppressed, reason, recipients "
         "FROM outbox WHERE true";
     if (query.family) sql += " AND family = ?";
     if (query.instance) sql += " AND instance = ?";
-    // Spelled out, so that the index of those that wait is seen to apply.
-    if (query.delivery) sql += " AND delivery = " + std::to_string(static_cast<int>(*query.delivery));
+    if (query.delivery) sql += stands_as(*query.delivery);
+    if (query.later_than) sql += " AND at_us > ?";
+    if (query.until) sql += " AND at_us <= ?";
     if (query.after)
         sql += query.descending ? " AND (record, position) < (?, ?)" : " AND (record, position) > (?, ?)";
     return sql + (query.descending ? " ORDER BY record DESC, position DESC" : " ORDER BY record, position");
@@ -76,6 +86,24 @@ OutboxRow outbox_row(const Query& query) {
                         .fields = unpack_fields(query.bytes(8)),
                         .late = query.number(9) != 0,
                         .suppressed = query.number(10) != 0};
+    row.reason = query.text(11);
+    return row;
+}
+
+constexpr int recipients_column = 12;  // how many there are
+
+runtime::RecipientRow recipient_row(const Query& query) {
+    runtime::RecipientRow row;
+    row.recipient = query.text(0);
+    row.delivery = query.number<runtime::Delivery>(1);
+    row.attempts = query.number<std::uint32_t>(2);
+    row.forgiven = query.number<std::uint32_t>(3);
+    row.perhaps = query.number(4) != 0;
+    if (query.number(5) >= 0) row.outcome = query.number<runtime::Posted>(5);
+    row.at = instant(query, 6);
+    row.next_at = instant(query, 7);
+    row.reply = query.text(8);
+    row.last = query.number<runtime::Sequence>(9);
     return row;
 }
 
@@ -211,12 +239,26 @@ void SqliteSnapshot::outbox(const runtime::OutboxQuery& query,
         Query rows(*reader_, outbox_sql(query));
         if (query.family) rows.bind(query.family->number);
         if (query.instance) rows.bind(query.instance->number);
+        if (query.later_than) rows.bind(query.later_than->time_since_epoch().count());
+        if (query.until) rows.bind(query.until->time_since_epoch().count());
         if (query.after) {
             rows.bind(query.after->first);
             rows.bind(query.after->second);
         }
-        while (rows.step())
-            if (!take(outbox_row(rows))) return;
+        Query recipients(
+            *reader_,
+            "SELECT recipient, delivery, attempts, forgiven, perhaps, outcome, at_us, next_at_us, "
+            "reply, last FROM recipients WHERE record = ? AND position = ? ORDER BY number");
+        while (rows.step()) {
+            auto row = outbox_row(rows);
+            if (rows.number(recipients_column) > 0) {
+                recipients.bind(row.record);
+                recipients.bind(row.index);
+                while (recipients.step()) row.recipients.push_back(recipient_row(recipients));
+                recipients.reset();
+            }
+            if (!take(row)) return;
+        }
     });
 }
 

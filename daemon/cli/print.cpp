@@ -127,9 +127,9 @@ void print_answer(const Session& session, const boost::json::value& answer) {
         touched.add(
             {plain(each, "id"), plain(each, "workflow"), plain(each, "state"), plain(each, "version")});
     touched.print(std::cout);
-    Table told({dry ? "would be told" : "told", "message", "delivery"});
+    Table told({dry ? "would be told" : "told", "message", "state"});
     for (const auto& each : answer.at("notifications").as_array())
-        told.add({plain(each, "audience"), plain(each, "message"), plain(each, "delivery")});
+        told.add({plain(each, "audience"), plain(each, "message"), plain(each, "state")});
     print_part(told);
     Table armed({"timer", "event", "due"});
     for (const auto& each : answer.at("timers").as_array())

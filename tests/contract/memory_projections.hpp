@@ -86,9 +86,12 @@ class MemorySnapshot final : public runtime::Snapshot {
     void outbox(const runtime::OutboxQuery& query,
                 const std::function<bool(const runtime::OutboxRow&)>& take) override {
         each_behind(rows_->outbox, query.after, query.descending, [&](const runtime::OutboxRow& row) {
-            const bool fits = (!query.family || row.family == *query.family) &&
+            bool stands = !query.delivery || (row.recipients.empty() && row.delivery == *query.delivery);
+            for (const auto& each : row.recipients) stands = stands || each.delivery == *query.delivery;
+            const bool fits = stands && (!query.family || row.family == *query.family) &&
                               (!query.instance || row.instance == *query.instance) &&
-                              (!query.delivery || row.delivery == *query.delivery);
+                              (!query.later_than || row.at > *query.later_than) &&
+                              (!query.until || row.at <= *query.until);
             return !fits || take(row);
         });
     }

@@ -224,7 +224,14 @@ TYPED_TEST(ProjectionsContract, AnswersQuestionsAboutTheOutboxAsAFilterWould) {
         for (const auto& [key, row] : this->expected_.outbox) {
             if (query.family && row.family != *query.family) continue;
             if (query.instance && row.instance != *query.instance) continue;
-            if (query.delivery && row.delivery != *query.delivery) continue;
+            if (query.delivery) {
+                std::vector<runtime::Delivery> stands;
+                for (const auto& each : row.recipients) stands.push_back(each.delivery);
+                if (stands.empty()) stands.push_back(row.delivery);
+                if (std::ranges::find(stands, *query.delivery) == stands.end()) continue;
+            }
+            if (query.later_than && row.at <= *query.later_than) continue;
+            if (query.until && row.at > *query.until) continue;
             if (query.after && (query.descending ? key >= *query.after : key <= *query.after)) continue;
             expected.push_back(text(row));
         }

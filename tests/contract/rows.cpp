@@ -72,7 +72,12 @@ std::string text(const runtime::OutboxRow& row) {
     out << row.record << ' ' << row.index << ' ' << row.instance.number << ' ' << row.family.number << ' '
         << us(row.at) << ' ' << static_cast<int>(row.delivery) << ' ' << row.notification.message << ' '
         << row.notification.audience << ' ' << states::to_json(row.notification.fields) << ' '
-        << row.notification.late << row.notification.suppressed;
+        << row.notification.late << row.notification.suppressed << " \"" << row.reason << '"';
+    for (const auto& each : row.recipients)
+        out << "\n  " << each.recipient << ' ' << static_cast<int>(each.delivery) << ' ' << each.attempts
+            << ' ' << each.forgiven << ' ' << each.perhaps << ' '
+            << (each.outcome ? static_cast<int>(*each.outcome) : -1) << ' ' << us(each.at) << ' '
+            << us(each.next_at) << " \"" << each.reply << "\" " << each.last;
     return out.str();
 }
 
@@ -119,15 +124,37 @@ std::vector<runtime::TimerRow> AnyRows::timers(runtime::InstanceId id, runtime::
     return made;
 }
 
+runtime::Delivery AnyRows::delivery() { return static_cast<runtime::Delivery>(below(8)); }
+
+std::vector<runtime::RecipientRow> AnyRows::recipients() {
+    std::vector<runtime::RecipientRow> made;
+    for (auto left = below(4); left > 0; --left) {
+        auto& row = made.emplace_back();
+        row.recipient = "recipient " + std::to_string(left);
+        row.delivery = delivery();
+        row.attempts = static_cast<std::uint32_t>(below(30));
+        row.forgiven = static_cast<std::uint32_t>(below(5));
+        row.perhaps = one_in(3);
+        if (one_in(2)) row.outcome = static_cast<runtime::Posted>(below(5));
+        row.at = instant();
+        if (one_in(2)) row.next_at = instant();
+        if (one_in(2)) row.reply = "451 позже " + bytes(9);
+        row.last = below(1'000);
+    }
+    return made;
+}
+
 runtime::OutboxRow AnyRows::message() {
     runtime::OutboxRow row;
     row.record = below(300) + 1;
     row.index = static_cast<std::uint32_t>(below(3));
-    // Of a record: whatever comes for it again is the same but for the delivery.
+    // Of a record: whatever comes for it again is the same but for what became of it.
     row.instance = {row.record % 40 + 1};
     row.family = {row.instance.number % families + 1};
     row.at = epoch + std::chrono::microseconds(row.record);
-    row.delivery = static_cast<runtime::Delivery>(below(3));
+    row.delivery = delivery();
+    if (row.delivery == runtime::Delivery::dead) row.reason = "nobody " + bytes(3);
+    row.recipients = recipients();
     row.notification.message = "quit.accepted." + std::to_string(row.index);
     row.notification.audience = row.record % 2 == 0 ? "partner" : "поддержка";
     row.notification.fields = states::Value(states::Value::Object{
@@ -163,7 +190,9 @@ runtime::OutboxQuery AnyRows::outbox_query() {
     runtime::OutboxQuery query;
     if (one_in(3)) query.family = runtime::FamilyId{below(families + 1) + 1};
     if (one_in(3)) query.instance = runtime::InstanceId{below(42) + 1};
-    if (one_in(3)) query.delivery = static_cast<runtime::Delivery>(below(3));
+    if (one_in(3)) query.delivery = delivery();
+    if (one_in(5)) query.later_than = epoch + std::chrono::microseconds(below(300));
+    if (one_in(5)) query.until = epoch + std::chrono::microseconds(below(300));
     query.descending = one_in(2);
     if (one_in(2)) query.after.emplace(below(310), static_cast<std::uint32_t>(below(4)));
     return query;

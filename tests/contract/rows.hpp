@@ -34,6 +34,8 @@ class AnyRows {
     /// The same instance has the same unchanging members each time; the record is one after the last.
     runtime::InstanceRow instance(std::uint64_t number);
     runtime::OutboxRow message();
+    runtime::Delivery delivery();
+    std::vector<runtime::RecipientRow> recipients();
     runtime::IdempotencyRow key();
     runtime::InstanceQuery instance_query();
     runtime::OutboxQuery outbox_query();

@@ -134,7 +134,7 @@ std::vector<std::string> Rehearsal::messages(const std::string& partner, const s
         if (text(row.at("message")) != message) continue;
         all.push_back(text(row.at("message")) + " " + text(row.at("audience")) + " " + text(row.at("at")) +
                       (row.at("late").as_bool() ? " late" : "") +
-                      (row.at("delivery") == "suppressed" ? " suppressed" : ""));
+                      (row.at("state") == "suppressed" ? " suppressed" : ""));
     }
     return all;
 }

@@ -68,8 +68,10 @@ constexpr std::array books_read = {
     Permission{"architect", only_definitions}, Permission{"customer-manager", only_definitions},
 };
 
-constexpr std::array<std::string_view, 4> every_operation = {"resume", "release", "clock", "backup"};
-constexpr std::array operated = {Permission{"admin", every_operation}};
+constexpr std::array<std::string_view, 5> every_operation = {"resume", "release", "clock", "backup", "mail"};
+constexpr std::array<std::string_view, 1> mail_only = {"mail"};
+constexpr std::array operated = {Permission{"admin", every_operation}, Permission{"lead", mail_only},
+                                 Permission{"coordinator", mail_only}};
 
 }  // namespace
 

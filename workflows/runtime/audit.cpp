@@ -63,11 +63,16 @@ void Audit::finish(Sequence last) {
 void Audit::take(const Record& record) {
     Changes changes;
     add_rows(record, changes);
-    for (const auto& row : changes.outbox) rows_.push_back(line_of(row));
+    for (auto& row : changes.outbox) {
+        rows_.push_back(line_of(row));
+        row.notification = {};
+        mail_[row.key()] = {row, record.sequence};
+    }
     for (const auto& row : changes.idempotency) rows_.push_back(line_of(row));
     verified_.outbox += changes.outbox.size();
     if (changes.hold) holds_.emplace_back(record.sequence, *changes.hold);
     if (record.cause == Cause::publication) check_publication(record);
+    if (record.cause == Cause::delivery) check_deliveries(record);
     if (record.instance.number == 0) return;
 
     const auto known = instances_.find(record.instance);
@@ -99,6 +104,34 @@ void Audit::check_publication(const Record& record) {
                 restore_cure});
 }
 
+/// Of messages that exist, each note linked to the one before it.
+void Audit::check_deliveries(const Record& record) {
+    const auto notes = delivery_notes(record);
+    if (!notes) return report({record.sequence, notes.error().message, restore_cure});
+    for (const auto& note : *notes) {
+        const auto name =
+            "Message " + number(note.message.second) + " of record " + number(note.message.first);
+        const auto known = mail_.find(note.message);
+        if (known == mail_.end()) {
+            report({record.sequence, name + " does not exist, but the record tells of it.", restore_cure});
+            continue;
+        }
+        auto& mail = known->second;
+        for (const auto& told : note.recipients) {
+            const auto before =
+                std::ranges::find(mail.row.recipients, told.recipient, &RecipientRow::recipient);
+            const Sequence last = before == mail.row.recipients.end() ? 0 : before->last;
+            if (told.last != last)
+                report({record.sequence,
+                        name + ": the record before with recipient " + told.recipient + " is " +
+                            number(last) + ", the link says " + number(told.last) + ".",
+                        restore_cure});
+        }
+        apply(note, record, mail.row);
+        mail.newest = record.sequence;
+    }
+}
+
 void Audit::follow_links(const Record& record, const Instance* before) {
     const auto check = [&](bool right, const std::string& what) {
         if (!right)
@@ -124,10 +157,17 @@ bool Audit::moved_after(InstanceId id, Sequence mark) const {
     return known != instances_.end() && known->second->record > mark;
 }
 
+bool Audit::told_after(OutboxKey message, Sequence mark) const {
+    const auto known = mail_.find(message);
+    return known != mail_.end() && known->second.newest > mark;
+}
+
 Outline Audit::expected(Sequence mark) const {
     Outline outline;
     for (const auto& line : rows_)
         if (line.record <= mark) outline.push_back(line);
+    for (const auto& [key, mail] : mail_)
+        if (mail.newest <= mark) outline.push_back(delivery_line_of(mail.row));
     std::string hold;
     for (const auto& [sequence, why] : holds_)
         if (sequence <= mark) hold = why;

@@ -21,10 +21,11 @@ class Audit {
     void finish(Sequence last);
     void report(VerificationFinding finding);
 
-    /// What projections must hold that are complete up to `mark`, but for instances that moved later: see
-    /// moved_after.
+    /// What projections must hold that are complete up to `mark`, but for instances that moved later
+    /// (moved_after) and messages of which later records tell (told_after).
     [[nodiscard]] Outline expected(Sequence mark) const;
     [[nodiscard]] bool moved_after(InstanceId id, Sequence mark) const;
+    [[nodiscard]] bool told_after(OutboxKey message, Sequence mark) const;
     [[nodiscard]] Verified& verified() { return verified_; }
 
   private:
@@ -33,6 +34,7 @@ class Audit {
     void follow_chain(const EncodedRecord& encoded);
     void take(const Record& record);
     void check_publication(const Record& record);
+    void check_deliveries(const Record& record);
     void follow_links(const Record& record, const Instance* before);
 
     const DefinitionOf& definition_of_;
@@ -45,6 +47,11 @@ class Audit {
     std::unordered_map<InstanceId, InstancePtr>
         instances_;  // without their states: encoded they take less room
     Outline rows_;   // of outbox and keys
+    struct Mail {
+        OutboxRow row;        // without the notification
+        Sequence newest = 0;  // record that tells of it
+    };
+    std::map<OutboxKey, Mail> mail_;
     std::vector<std::pair<Sequence, std::string>> holds_;
 };
 

@@ -36,9 +36,19 @@ void Batch::append(const Record& record, const InstancePtr& after) {
     position_.hash = encoded.hash;
     position_.bytes += encoded.bytes.size();
     add_rows(record, changes_);
+    const auto added = add_deliveries(
+        record, [this](OutboxKey key) { return message(key); }, changes_);
+    CHECK(added.ok(), added.error().message);
     if (!after) return;
     changes_.instances.push_back(after);
     families_.put(after);
+}
+
+std::optional<OutboxRow> Batch::message(OutboxKey key) const {
+    const auto changed =
+        std::ranges::find(changes_.outbox.rbegin(), changes_.outbox.rend(), key, &OutboxRow::key);
+    if (changed != changes_.outbox.rend()) return *changed;
+    return committed_(key);
 }
 
 Batch::Mark Batch::mark() const {

@@ -5,13 +5,16 @@
 
 #include <optional>
 
+#include "workflows/runtime/delivery_note.hpp"
 #include "workflows/runtime/families.hpp"
 
 namespace waymark::runtime {
 
 class Batch {
   public:
-    explicit Batch(Families& families) : families_(families) {}
+    /// `committed` finds messages of earlier batches.
+    Batch(Families& families, FindMessage committed)
+        : families_(families), committed_(std::move(committed)) {}
 
     /// Continues the journal behind its last record; `newest` is the greatest id given out so far.
     void continue_from(Sequence last, const Digest& hash, InstanceId newest);
@@ -28,6 +31,9 @@ class Batch {
     void add(DefinitionRow definition) { commit_.definitions.push_back(std::move(definition)); }
     /// Where subjects of the next record go.
     std::vector<Subject>& subjects() { return commit_.subjects; }
+
+    /// The message as the batch leaves it.
+    [[nodiscard]] std::optional<OutboxRow> message(OutboxKey key) const;
 
     [[nodiscard]] const Commit& commit() const { return commit_; }
     [[nodiscard]] const Changes& changes() const { return changes_; }
@@ -55,6 +61,7 @@ class Batch {
         std::size_t bytes = 0;
     };
     Families& families_;
+    FindMessage committed_;
     Instant now_;
     Position position_;
     Commit commit_;

@@ -15,6 +15,8 @@ Result<Answer> perform(Stage& stage, const Command& command, const Start& start)
 Result<Answer> perform(Stage& stage, const Command& command, const SendEvent& send);
 Result<Answer> perform(Stage& stage, const Command& command, const ReleaseQuarantine& release);
 Result<Answer> perform(Stage& stage, const Command& command, const ResumeTimers& resume);
+Result<Answer> perform(Stage& stage, const Command& command, const RetryMessage& retry);
+Result<Answer> perform(Stage& stage, const Command& command, const RecordDeliveries& deliveries);
 
 // Parts of them.
 

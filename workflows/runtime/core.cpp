@@ -13,24 +13,40 @@ Service::Core::Core(Ports with, const Program& of, Settings so)
       holds(ports.clock, settings),
       window_(ports.projection_store),
       families_(window_, ports.projection_store, published, dues_, settings.cached_instances),
-      batch_(families_),
+      batch_(families_, [this](OutboxKey key) { return find_message(window_, ports.projection_store, key); }),
       stage_{program, settings, published, lookups, holds, families_, batch_, {}, {}},
       write_back_(window_, ports.projection_store, ports.projections, settings.window_rows,
                   settings.idempotency_kept),
       idempotency_(settings.idempotency_keys, settings.idempotency_kept),
       reading_(ports.projection_store, window_, ports.journal,
                [this](std::uint32_t number) { return published.find(number); }),
-      writer(ports, stage_, dues_, window_, write_back_, idempotency_,
+      courier_(
+          ports.mail, program, settings, holds, reading_, ports.journal,
+          [this](Command command, Service::Reply reply) {
+              writer.submit(std::move(command), std::move(reply));
+          },
+          [this](std::vector<DeliveryTask> tasks) {
+              ports.writer.post([this, tasks = std::move(tasks)] {
+                  courier_.give_back(tasks);
+                  writer.drain();
+              });
+          }),
+      writer(ports, stage_, dues_, window_, write_back_, idempotency_, courier_,
              [this](const Changes& changes) { committed(changes); }) {
     for (const auto& [workflow, observer] : program.observers) observers[workflow].push_back(observer);
 }
 
 void Service::Core::close() {
+    // What came back of letters is recorded while commands are still taken: twice, as the first may wait for
+    // a command that is being done.
+    courier_.stop();
+    catch_up();
     writer.stop();
     ports.writer.run([this] {
         writer.drain_all();
         ports.writer.set_alarm(Instant::max(), {});
     });
+    courier_.settle();
     try {
         write_back_.finish(holds.now());
     } catch (const StorageFull&) {  // the journal has it all; the next start writes it back
@@ -45,18 +61,28 @@ void Service::Core::advance(Instant to, const std::function<void(Instant)>& set)
         bool full = false;
         ports.writer.run([&] {
             due = writer.next_due();
+            if (const auto mail = courier_.next_due(); mail && !holds.held())
+                due = due ? std::min(*due, *mail) : mail;
             full = writer.disk_full();
         });
         if (full) throw StorageFull("the disk is full: the clock stands at " + waymark::to_text(holds.now()));
         if (!due || *due > to) break;
         set(std::max(*due, holds.now()));
-        ports.writer.run([this] { writer.drain_all(); });
+        catch_up();
     }
     set(to);
-    ports.writer.run([this] {
-        writer.clock_is_moved(false);
-        writer.drain_all();
-    });
+    ports.writer.run([this] { writer.clock_is_moved(false); });
+    catch_up();
+}
+
+void Service::Core::catch_up() {
+    for (bool quiet = false; !quiet;) {
+        const auto begun = courier_.begun();
+        ports.writer.run([this] { writer.drain_all(); });
+        const bool settled = courier_.settle();
+        ports.writer.run(
+            [&] { quiet = writer.disk_full() || (settled && writer.idle() && courier_.begun() == begun); });
+    }
 }
 
 Done Service::Core::backup(const Actor& actor, const std::string& folder) {
@@ -80,33 +106,20 @@ void Service::Core::committed(const Changes& changes) {
         for (const auto& instance : changes.instances)
             if (const auto found = observers.find(instance->definition->workflow); found != observers.end())
                 for (const auto& observer : found->second) observer(*instance);
-    if (!ports.network) return;
-    if (changes.hold) {
-        if (changes.hold->empty()) deliver_pending();
-        return;
-    }
-    if (holds.held()) return;  // what waits is delivered when a person lets the service go on
-    for (const auto& row : changes.outbox) deliver(row);
+    for (const auto& row : changes.outbox) courier_.take(row);
 }
 
-void Service::Core::deliver(const OutboxRow& row) {
-    if (row.delivery != Delivery::pending) return;
-    ports.network->deliver(row, [this, row](Delivery delivery) {
-        auto changed = row;
-        changed.delivery = delivery;
-        window_.delivered(changed);
-    });
+void Service::Core::collect_mail() {
+    if (!courier_.delivers()) return;
+    for (const auto delivery : {Delivery::pending, Delivery::retrying}) {
+        OutboxQuery query;
+        query.delivery = delivery;
+        reading_.each_message(query, [this](const OutboxRow& row) { courier_.take(row); });
+    }
 }
 
-void Service::Core::deliver_pending() {
-    OutboxQuery query;
-    query.delivery = Delivery::pending;
-    for (bool more = true; more;) {
-        const auto page = reading_.outbox(query, 1'000);
-        for (const auto& row : page.rows) deliver(row);
-        if (!page.rows.empty()) query.after = {page.rows.back().record, page.rows.back().index};
-        more = page.more;
-    }
+std::unique_ptr<Inquiry> Service::Core::inquiry() const {
+    return std::make_unique<CommittedInquiry>(reading_, ports.journal);
 }
 
 }  // namespace waymark::runtime

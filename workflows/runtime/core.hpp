@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "workflows/runtime/reading.hpp"
+#include "workflows/runtime/courier.hpp"
 #include "workflows/runtime/writer.hpp"
 
 namespace waymark::runtime {
@@ -23,9 +23,12 @@ class Service::Core {
     Result<Page<WorkItem>> worklist(const Actor& actor, const WorkQuery& query, std::size_t limit);
     Result<Page<TimerRow>> timers(const Actor& actor, TimerQuery query, std::size_t limit);
     Result<Page<OutboxRow>> outbox(const Actor& actor, OutboxQuery query, std::size_t limit);
+    Result<Correspondence> message(const Actor& actor, InstanceId instance, OutboxKey key);
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
     Result<Page<Record>> journal(const Actor& actor, Sequence from, std::size_t limit);
     Result<std::vector<const Definition*>> definitions(const Actor& actor);
+    [[nodiscard]] std::unique_ptr<Inquiry> inquiry() const;
+    [[nodiscard]] MailFigures mail_figures() const { return courier_.figures(); }
 
     Ports ports;
     const Program& program;
@@ -47,8 +50,10 @@ class Service::Core {
     void decide_hold(const std::string& restored);
 
     void committed(const Changes& changes);
-    void deliver(const OutboxRow& row);
-    void deliver_pending();
+    /// What is open in the outbox, for the courier.
+    void collect_mail();
+    /// All that is due now is stepped, sent and recorded. Thread: any but the writer's.
+    void catch_up();
 
     [[nodiscard]] bool may_read_book(const Actor& actor, std::string_view book) const;
     void find_work(const Actor& actor, const Definition& definition, std::vector<WorkItem>& found);
@@ -65,6 +70,7 @@ class Service::Core {
     WriteBack write_back_;
     Idempotency idempotency_;
     Reading reading_;
+    Courier courier_;
 
   public:
     Writer writer;

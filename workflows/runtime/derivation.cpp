@@ -26,14 +26,40 @@ void add_rows(const Record& record, Changes& changes) {
     std::uint32_t index = 0;
     for (const auto& notification : record.notifications) {
         const auto delivery = notification.suppressed ? Delivery::suppressed : Delivery::pending;
-        changes.outbox.push_back(
-            {record.sequence, index++, record.instance, record.family, record.at, delivery, notification});
+        changes.outbox.push_back({record.sequence,
+                                  index++,
+                                  record.instance,
+                                  record.family,
+                                  record.at,
+                                  delivery,
+                                  notification,
+                                  {},
+                                  {}});
     }
     if (record.idempotency)
         changes.idempotency.push_back({*record.idempotency, record.sequence, record.written_at});
     if (record.cause == Cause::hold) changes.hold = record.event.data.string_or("");
     if (record.cause == Cause::resume) changes.hold = "";
     changes.last = record.sequence;
+}
+
+Done add_deliveries(const Record& record, const FindMessage& find, Changes& changes) {
+    if (record.cause != Cause::delivery) return done();
+    const auto notes = delivery_notes(record);
+    if (!notes) return notes.error();
+    for (const auto& note : *notes) {
+        auto row = find(note.message);
+        if (!row)
+            return Error{"bad-record",
+                         "The record tells of message " + std::to_string(note.message.second) +
+                             " of record " + std::to_string(note.message.first) +
+                             ", which does not exist. Restore the journal from a backup.",
+                         {},
+                         {}};
+        apply(note, record, *row);
+        changes.outbox.push_back(std::move(*row));
+    }
+    return done();
 }
 
 TimerRow timer_row(InstanceId instance, FamilyId family, const states::Timer& timer) {

@@ -2,6 +2,7 @@
 // and the replay rebuilds by them, so that both give the same. Pure.
 #pragma once
 
+#include "workflows/runtime/delivery_note.hpp"
 #include "workflows/runtime/window.hpp"
 
 namespace waymark::runtime {
@@ -13,6 +14,9 @@ InstancePtr instance_after(const Record& record, const Definition& definition, s
 
 /// Appends what else follows: rows of the outbox, the idempotency key, the hold; and sets `last`.
 void add_rows(const Record& record, Changes& changes);
+/// Of a record of Cause::delivery: the rows of the messages as it leaves them; of others: nothing. `find`
+/// gives them as they stand before it. Errors: "bad-record": there is no such message, or it cannot be read.
+Done add_deliveries(const Record& record, const FindMessage& find, Changes& changes);
 
 TimerRow timer_row(InstanceId instance, FamilyId family, const states::Timer& timer);
 InstanceRow row_of(const Instance& instance);

@@ -22,12 +22,12 @@ Done Service::Core::open(const std::string& restored) {
         std::set<std::string> looked_up;
         for (const auto& lookup : program.lookups) looked_up.insert(lookup.workflow);
         for (const auto& workflow : looked_up)
-            reading_.each(workflow, [&](const Instance& instance) { lookups.take(instance); });
+            reading_.each(workflow, [&](const InstancePtr& instance) { lookups.take(*instance); });
         for (const auto& [workflow, all] : observers)
-            reading_.each(workflow, [&](const Instance& instance) {
-                for (const auto& observer : all) observer(instance);
+            reading_.each(workflow, [&](const InstancePtr& instance) {
+                for (const auto& observer : all) observer(*instance);
             });
-        if (ports.network && !holds.held()) deliver_pending();
+        collect_mail();
         writer.drain_all();
     });
     return opened;

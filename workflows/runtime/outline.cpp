@@ -53,6 +53,9 @@ std::string name_of(const OutlineLine& line) {
                    to_text(InstanceId{line.name[1]});
         case OutlineLine::Kind::outbox:
             return "message " + std::to_string(line.name[1]) + " of record " + std::to_string(line.name[0]);
+        case OutlineLine::Kind::delivery:
+            return "the delivery of message " + std::to_string(line.name[1]) + " of record " +
+                   std::to_string(line.name[0]);
         case OutlineLine::Kind::key:
             return "the idempotency key of record " + std::to_string(line.name[1]);
         case OutlineLine::Kind::hold:
@@ -86,10 +89,20 @@ OutlineLine line_of(const TimerRow& row) {
 OutlineLine line_of(const OutboxRow& row) {
     const auto& n = row.notification;
     Content content;
-    content << row.instance.number << row.family.number << row.at
-            << std::uint64_t{row.delivery == Delivery::suppressed} << n.message << n.audience << n.fields
+    content << row.instance.number << row.family.number << row.at << n.message << n.audience << n.fields
             << std::uint64_t{n.late} << std::uint64_t{n.suppressed};
     return {OutlineLine::Kind::outbox, {row.record, row.index}, content.fingerprint(), row.record};
+}
+
+OutlineLine delivery_line_of(const OutboxRow& row) {
+    Content content;
+    content << static_cast<std::uint64_t>(row.delivery) << row.reason;
+    for (const auto& each : row.recipients)
+        content << each.recipient << static_cast<std::uint64_t>(each.delivery) << each.attempts
+                << each.forgiven << std::uint64_t{each.perhaps}
+                << (each.outcome ? 1 + static_cast<std::uint64_t>(*each.outcome) : 0) << each.at
+                << each.next_at << each.reply << each.last;
+    return {OutlineLine::Kind::delivery, {row.record, row.index}, content.fingerprint(), row.record};
 }
 
 OutlineLine line_of(const IdempotencyRow& row) {
@@ -110,7 +123,10 @@ Outline outline_of(Snapshot& snapshot) {
     };
     snapshot.instances({}, take);
     snapshot.timers({}, take);
-    snapshot.outbox({}, take);
+    snapshot.outbox({}, [&](const OutboxRow& row) {
+        outline.push_back(delivery_line_of(row));
+        return take(row);
+    });
     snapshot.idempotency(take);
     outline.push_back(line_of_hold(snapshot.hold()));
     sort(outline);

@@ -13,10 +13,10 @@
 namespace waymark::runtime {
 
 struct OutlineLine {
-    enum class Kind : std::uint8_t { instance, timer, outbox, key, hold };
+    enum class Kind : std::uint8_t { instance, timer, outbox, delivery, key, hold };
     Kind kind = Kind::instance;
-    std::array<std::uint64_t, 3>
-        name{};  // instance: id; timer: due, instance, arming; outbox: record, index; key: instant, record
+    std::array<std::uint64_t, 3> name{};  // instance: id; timer: due, instance, arming; outbox, delivery:
+                                          // record, index; key: instant, record
     std::size_t content = 0;
     Sequence record = 0;  // of the row; 0: it has none
     [[nodiscard]] auto order() const { return std::tie(kind, name); }
@@ -26,8 +26,10 @@ using Outline = std::vector<OutlineLine>;
 
 OutlineLine line_of(const InstanceRow& row);
 OutlineLine line_of(const TimerRow& row);
-/// What became of a message is known to one file only: left out, but for messages that are never sent.
+/// The message itself.
 OutlineLine line_of(const OutboxRow& row);
+/// What became of it: the same for as long as nobody tells.
+OutlineLine delivery_line_of(const OutboxRow& row);
 OutlineLine line_of(const IdempotencyRow& row);
 OutlineLine line_of_hold(const std::string& hold);
 

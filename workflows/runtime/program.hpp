@@ -11,8 +11,29 @@
 #include "states/result.hpp"
 #include "workflows/runtime/actor.hpp"
 #include "workflows/runtime/instance.hpp"
+#include "workflows/runtime/ports/mail.hpp"
+#include "workflows/runtime/rows.hpp"
 
 namespace waymark::runtime {
+
+/// Whom a message is for. The id is all that journal and outbox hold: of a person's instance, "subject:…", or
+/// the name of a configured mailbox; never a name or an address.
+struct Recipient {
+    std::string id;       // at most 200 bytes; each but once for a message
+    std::string problem;  // why no letter can go to him ("has no address"); empty: one can
+};
+
+/// What a program looks up to address and write letters: everything committed before it was asked, each thing
+/// read once. Thread: one at a time.
+class Inquiry {
+  public:
+    virtual ~Inquiry() = default;
+    virtual InstancePtr instance(InstanceId id) = 0;                               // nullptr: there is none
+    virtual const std::vector<InstancePtr>& family(FamilyId family) = 0;           // by id
+    virtual const std::vector<InstancePtr>& all(const std::string& workflow) = 0;  // "person"; by id
+    /// Texts "subject:…" within the value replaced by what they stand for (null when erased).
+    virtual states::Value reveal(const states::Value& value) = 0;
+};
 
 /// A workflow that the outside sees as a resource: /api/v1/<name>.
 struct Collection {
@@ -73,6 +94,13 @@ struct Program {
     /// recorded with the event, under _event.data.facts: a replay does not ask again. Thread: the writer's,
     /// and those of questions.
     std::function<states::Value(const FactQuestion&)> facts;
+    /// Whom a message goes to, asked once, when it is about to leave. Errors: there is nobody; the error's
+    /// message says why and what to do, and names no one: it stands in the dead-letter list.
+    std::function<Result<std::vector<Recipient>>(const OutboxRow&, Inquiry&)> recipients;
+    /// The letter to one of them, written anew for each attempt. message_id and date are filled in
+    /// afterwards. Errors: it cannot be written now (address erased, template at fault); said as with
+    /// `recipients`.
+    std::function<Result<Letter>(const OutboxRow&, const std::string& recipient, Inquiry&)> letter;
 };
 
 }  // namespace waymark::runtime

@@ -4,6 +4,15 @@
 
 namespace waymark::runtime {
 
+namespace {
+
+bool is_confidential(const Definitions& published, const Record& record) {
+    const auto* event = published.at(record.definition).chart->event(record.event.name);
+    return event && event->confidential;
+}
+
+}  // namespace
+
 bool Service::Core::may_read_book(const Actor& actor, std::string_view book) const {
     return actor.person.number == 0 || !program.may_read_book || program.may_read_book(actor, book);
 }
@@ -88,15 +97,24 @@ Result<Page<OutboxRow>> Service::Core::outbox(const Actor& actor, OutboxQuery qu
     return page;
 }
 
+Result<Correspondence> Service::Core::message(const Actor& actor, InstanceId instance, OutboxKey key) {
+    auto row = reading_.message(key);
+    if (!row || row->instance != instance || !is_visible(actor, instance)) return not_found("message");
+    auto cause = reading_.record(key.first);
+    if (!cause) return std::move(cause).error();
+    if (actor.partner.number != 0 && is_confidential(published, *cause)) return not_found("message");
+    auto attempts = reading_.attempts(*row);
+    if (!attempts) return std::move(attempts).error();
+    return Correspondence{*std::move(row), std::move(cause).value(), std::move(attempts).value()};
+}
+
 Result<Page<Record>> Service::Core::history(const Actor& actor, InstanceId id, Sequence before,
                                             std::size_t limit) {
     const auto found = instance(actor, id);
     if (!found) return found.error();
     if (actor.partner.number == 0) return reading_.history(id, before, limit);
-    return reading_.history(id, before, limit, [this](const Record& record) {
-        const auto* event = published.at(record.definition).chart->event(record.event.name);
-        return event && event->confidential;
-    });
+    return reading_.history(id, before, limit,
+                            [this](const Record& record) { return is_confidential(published, record); });
 }
 
 Result<Page<Record>> Service::Core::journal(const Actor& actor, Sequence from, std::size_t limit) {

@@ -63,15 +63,15 @@ std::vector<InstancePtr> Reading::family(FamilyId family) const {
     return members;
 }
 
-void Reading::each(const std::string& workflow, const std::function<void(const Instance&)>& take) const {
+void Reading::each(const std::string& workflow, const std::function<void(const InstancePtr&)>& take) const {
     const auto view = window_.instances();
     const auto newest = newest_of(view);
     for (const auto& [id, instance] : newest)
-        if (instance->definition->workflow == workflow) take(*instance);
+        if (instance->definition->workflow == workflow) take(instance);
     InstanceQuery query;
     query.workflow = workflow;
     view.snapshot->instances(query, [&](const InstanceRow& row) {
-        if (!newest.contains(row.id)) take(*of_row(row));
+        if (!newest.contains(row.id)) take(of_row(row));
         return true;
     });
 }

@@ -9,6 +9,9 @@
 
 namespace waymark::runtime {
 
+/// The message as of its newest committed change; nothing: there is none. Thread: any.
+std::optional<OutboxRow> find_message(const Window& window, Projections& projections, OutboxKey key);
+
 class Reading {
   public:
     Reading(Projections& projections, Window& window, Journal& journal, DefinitionOf definition_of);
@@ -18,13 +21,18 @@ class Reading {
     /// All of it, by id.
     [[nodiscard]] std::vector<InstancePtr> family(FamilyId family) const;
     /// Of one workflow, every one: for observers at the start.
-    void each(const std::string& workflow, const std::function<void(const Instance&)>& take) const;
+    void each(const std::string& workflow, const std::function<void(const InstancePtr&)>& take) const;
 
     /// `visible`: rows that are counted and shown; empty: all that match.
     using Visible = std::function<bool(std::string_view workflow, FamilyId family, InstanceId id)>;
     [[nodiscard]] Page<InstancePtr> instances(const InstanceQuery& query, std::size_t limit,
                                               const Visible& visible = {}) const;
     [[nodiscard]] Page<TimerRow> timers(const TimerQuery& query, std::size_t limit) const;
+    [[nodiscard]] std::optional<OutboxRow> message(OutboxKey key) const;
+    /// All that the journal says of its recipients, oldest first. Errors: "bad-record".
+    [[nodiscard]] Result<std::vector<Attempt>> attempts(const OutboxRow& row) const;
+    /// Every one that matches, in no order.
+    void each_message(const OutboxQuery& query, const std::function<void(const OutboxRow&)>& take) const;
     [[nodiscard]] Page<OutboxRow> outbox(const OutboxQuery& query, std::size_t limit) const;
 
     /// Newest first, back along Record::previous from the instance's newest record, or from behind `before`.

@@ -34,6 +34,7 @@ enum class Cause : std::uint8_t {
     hold,         // the service holds all timers; no instance; `event.data` is why, a text
     resume,       // a person confirmed that they may run; no instance
     publication,  // a definition became available; no instance
+    delivery,     // what became of messages (delivery_note.hpp); no instance
 };
 
 /// One message to people: key (instance, record, index) makes its Message-ID.

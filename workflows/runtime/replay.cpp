@@ -1,6 +1,9 @@
 #include "workflows/runtime/replay.hpp"
 
+#include <map>
+
 #include "workflows/runtime/derivation.hpp"
+#include "workflows/runtime/reading.hpp"
 
 namespace waymark::runtime {
 
@@ -9,8 +12,8 @@ namespace {
 /// Some records of the tail: of each instance the newest.
 class Tail {
   public:
-    Tail(const DefinitionOf& definition_of, Window& window)
-        : definition_of_(definition_of), window_(window) {}
+    Tail(const DefinitionOf& definition_of, Window& window, Projections& projections)
+        : definition_of_(definition_of), window_(window), projections_(projections) {}
 
     [[nodiscard]] std::size_t records() const { return records_; }
 
@@ -26,6 +29,12 @@ class Tail {
                                          {}});
         ++records_;
         add_rows(record, changes_);
+        if (auto added = add_deliveries(
+                record, [this](OutboxKey key) { return message(key); }, changes_);
+            !added)
+            return at(record.sequence, std::move(added).error());
+        for (; indexed_ < changes_.outbox.size(); ++indexed_)
+            messages_[changes_.outbox[indexed_].key()] = indexed_;
         if (record.instance.number != 0) newest_.insert_or_assign(record.instance, std::move(record));
         return done();
     }
@@ -48,7 +57,8 @@ class Tail {
         window_.publish(changes_);
         changes_ = {};
         newest_.clear();
-        records_ = 0;
+        messages_.clear();
+        indexed_ = records_ = 0;
         return done();
     }
 
@@ -58,8 +68,19 @@ class Tail {
         return error;
     }
 
+    /// As the records before leave it. What the projections hold may be newer, written half: then the newer
+    /// records are in the tail too and say the last word.
+    std::optional<OutboxRow> message(OutboxKey key) const {
+        const auto known = messages_.find(key);
+        if (known != messages_.end()) return changes_.outbox[known->second];
+        return find_message(window_, projections_, key);
+    }
+
     const DefinitionOf& definition_of_;
     Window& window_;
+    Projections& projections_;
+    std::map<OutboxKey, std::size_t> messages_;  // where the newest stands in changes_.outbox
+    std::size_t indexed_ = 0;
     std::unordered_map<InstanceId, Record> newest_;
     Changes changes_;
     std::size_t records_ = 0;
@@ -81,7 +102,7 @@ Result<Replayed> replay_tail(Journal& journal, Projections& projections, const D
     Changes nothing;
     nothing.last = mark;
     window.publish(nothing);
-    Tail tail(definition_of, window);
+    Tail tail(definition_of, window, projections);
     Done taken = done();
     Replayed replayed{last.sequence, last.hash, {}, 0};
     journal.scan(mark + 1, [&](const EncodedRecord& encoded) {

@@ -10,6 +10,13 @@ namespace {
 /// One record of the trip more: what moved, what was armed, what was said.
 Done add(const Record& record, const Definitions& definitions, Changes& changes, Answer& answer) {
     add_rows(record, changes);
+    // Of a message only what the record says.
+    const auto outline = [](OutboxKey key) {
+        OutboxRow row;
+        std::tie(row.record, row.index) = key;
+        return std::optional(row);
+    };
+    if (auto added = add_deliveries(record, outline, changes); !added) return added;
     if (record.instance.number == 0) return done();
     const auto& definition = definitions.at(record.definition);
     auto state = states::decode(*definition.chart, record.state);

@@ -35,6 +35,17 @@ Result<Page<TimerRow>> Service::timers(const Actor& actor, const TimerQuery& que
 Result<Page<OutboxRow>> Service::outbox(const Actor& actor, const OutboxQuery& query, std::size_t limit) {
     return core_->outbox(actor, query, limit);
 }
+Result<Correspondence> Service::message(const Actor& actor, InstanceId instance, OutboxKey key) {
+    return core_->message(actor, instance, key);
+}
+std::optional<Instant> Service::held_until(const OutboxRow& row) const {
+    const auto until = row.at + core_->settings.mail_hold;
+    const bool held = row.delivery == Delivery::pending && row.recipients.empty() && until > now();
+    return held ? std::optional(until) : std::nullopt;
+}
+void Service::restrict_to_held(OutboxQuery& query, bool held) const {
+    (held ? query.later_than : query.until) = now() - core_->settings.mail_hold;
+}
 Result<Page<Record>> Service::history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit) {
     return core_->history(actor, id, before, limit);
 }
@@ -48,6 +59,8 @@ Result<std::vector<const Definition*>> Service::definitions(const Actor& actor) 
 states::Value Service::reveal(const states::Value& value) {
     return runtime::reveal(value, core_->ports.journal);
 }
+std::unique_ptr<Inquiry> Service::inquiry() { return core_->inquiry(); }
+MailFigures Service::mail_figures() const { return core_->mail_figures(); }
 const Definition& Service::definition(std::uint32_t number) const { return core_->published.at(number); }
 const Program& Service::program() const { return core_->program; }
 Hold Service::hold() const { return core_->holds.get(); }

@@ -9,13 +9,10 @@
 #include <variant>
 #include <vector>
 
+#include "workflows/runtime/mailing.hpp"
 #include "workflows/runtime/ports/clock.hpp"
-#include "workflows/runtime/ports/executor.hpp"
 #include "workflows/runtime/ports/journal.hpp"
-#include "workflows/runtime/ports/network.hpp"
 #include "workflows/runtime/ports/projections.hpp"
-#include "workflows/runtime/program.hpp"
-#include "workflows/runtime/rows.hpp"
 
 namespace waymark::runtime {
 
@@ -37,9 +34,11 @@ struct ResumeTimers {
     std::string reason;
 };
 
+using Act = std::variant<Start, SendEvent, ReleaseQuarantine, ResumeTimers, RetryMessage, RecordDeliveries>;
+
 struct Command {
     Actor actor;
-    std::variant<Start, SendEvent, ReleaseQuarantine, ResumeTimers> act;
+    Act act;
     std::optional<IdempotencyKey> idempotency;
     std::optional<std::uint64_t> if_version;  // If-Match: the instance's version
     bool dry_run = false;
@@ -53,7 +52,7 @@ struct Answer {
     InstancePtr instance;  // as it stood after the command
     std::vector<InstancePtr>
         touched;  // all that moved, in order, `instance` first; started ones have version 1
-    std::vector<OutboxRow> notifications;
+    std::vector<OutboxRow> notifications;  // of a replayed retry: only what it changed
     std::vector<TimerRow> armed;
 };
 
@@ -97,6 +96,9 @@ struct Settings {
     std::size_t batch_commands = 512, batch_bytes = 4u << 20;      // of one commit
     std::size_t window_rows = 100'000;                             // changed rows that set off a write-back
     std::size_t cached_instances = 100'000;  // on the writer; families beyond are loaded again when they move
+    std::chrono::microseconds mail_hold{0};  // before a message leaves
+    std::chrono::microseconds mail_retry = std::chrono::minutes(1);  // before a second attempt (attempts.hpp)
+    std::string mail_domain = "waymark.invalid";                     // of message ids
     std::size_t idempotency_keys = 4'000'000;  // kept at most; beyond, new ones are refused
     std::chrono::microseconds idempotency_kept = std::chrono::hours(24);
 };
@@ -107,7 +109,7 @@ struct Ports {
     Executor& projections;  // write-back
     Journal& journal;
     Projections& projection_store;
-    Network* network = nullptr;
+    std::optional<MailPorts> mail;  // without them messages wait
 };
 
 class Service {
@@ -142,6 +144,12 @@ class Service {
     Result<Page<WorkItem>> worklist(const Actor& actor, const WorkQuery& query, std::size_t limit);
     Result<Page<TimerRow>> timers(const Actor& actor, const TimerQuery& query, std::size_t limit);
     Result<Page<OutboxRow>> outbox(const Actor& actor, const OutboxQuery& query, std::size_t limit);
+    /// Errors: "not-found", also when the message is none of the instance's.
+    Result<Correspondence> message(const Actor& actor, InstanceId instance, OutboxKey key);
+    /// How long it is held back; nothing: it is not, or not any more.
+    [[nodiscard]] std::optional<Instant> held_until(const OutboxRow& row) const;
+    /// Messages that are held back, or of those that stand so only the others.
+    void restrict_to_held(OutboxQuery& query, bool held) const;
     /// Newest first: a walk back from the instance's last record. `before`: 0, or the sequence the page
     /// before ended with.
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
@@ -150,6 +158,9 @@ class Service {
     Result<std::vector<const Definition*>> definitions(const Actor& actor);
     /// Texts "subject:…" within the value replaced by what they stand for (null when erased).
     states::Value reveal(const states::Value& value);
+    /// What the program's letters are made from, whoever asks.
+    std::unique_ptr<Inquiry> inquiry();
+    [[nodiscard]] MailFigures mail_figures() const;
     /// The chart that a record's or row's definition number stands for.
     const Definition& definition(std::uint32_t number) const;
     [[nodiscard]] const Program& program() const;

@@ -24,6 +24,8 @@ void compare_projections(Audit& audit, Snapshot& snapshot, Sequence last) {
                 return audit.moved_after(InstanceId{line.name[0]}, mark);
             case OutlineLine::Kind::timer:
                 return audit.moved_after(InstanceId{line.name[1]}, mark);
+            case OutlineLine::Kind::delivery:
+                return audit.told_after({line.name[0], static_cast<std::uint32_t>(line.name[1])}, mark);
             default:
                 return line.record > mark && line.record <= last;
         }

@@ -33,7 +33,7 @@ Verified verify(Journal& journal, Projections& projections, const DefinitionOf& 
 /// Fills empty projections from the whole journal: what a start without projections.db does.
 Done rebuild(Journal& journal, Projections& empty, const DefinitionOf& definition_of);
 
-/// Row by row; what became of a message (Delivery) is known to one file only and counts as equal.
+/// Row by row.
 std::vector<VerificationFinding> compare(Snapshot& expected, Snapshot& actual);
 
 }  // namespace waymark::runtime

@@ -42,11 +42,6 @@ void Window::publish(const Changes& changes) {
     filling_->last = std::max(filling_->last, changes.last);
 }
 
-void Window::delivered(const OutboxRow& row) {
-    const std::lock_guard lock(mutex_);
-    put(*filling_, row);
-}
-
 InstancePtr Window::find(InstanceId id) const {
     const std::lock_guard lock(mutex_);
     if (const auto found = filling_->instances.find(id); found != filling_->instances.end())
@@ -54,6 +49,15 @@ InstancePtr Window::find(InstanceId id) const {
     if (!writing_) return nullptr;
     const auto found = writing_->instances.find(id);
     return found == writing_->instances.end() ? nullptr : found->second;
+}
+
+Window::OutboxPtr Window::find(OutboxKey message) const {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = filling_->outbox.find(message); found != filling_->outbox.end())
+        return found->second;
+    if (!writing_) return nullptr;
+    const auto found = writing_->outbox.find(message);
+    return found == writing_->outbox.end() ? nullptr : found->second;
 }
 
 std::vector<InstancePtr> Window::family(FamilyId family) const {

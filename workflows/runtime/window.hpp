@@ -62,7 +62,6 @@ class Trail {
 
 class Window {
   public:
-    using OutboxKey = std::pair<Sequence, std::uint32_t>;
     using OutboxPtr = std::shared_ptr<const OutboxRow>;
 
     struct Generation {
@@ -90,9 +89,8 @@ class Window {
     explicit Window(Projections& projections) : projections_(projections) {}
 
     void publish(const Changes& changes);
-    /// What became of a message after its commit.
-    void delivered(const OutboxRow& row);
     [[nodiscard]] InstancePtr find(InstanceId id) const;
+    [[nodiscard]] OutboxPtr find(OutboxKey message) const;
     [[nodiscard]] std::vector<InstancePtr> family(
         FamilyId family) const;  // those of the family in the window, by id
 

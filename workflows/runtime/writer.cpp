@@ -19,13 +19,14 @@ Error storage_full() {
 }  // namespace
 
 Writer::Writer(Ports ports, Stage& stage, DueTree& dues, Window& window, WriteBack& write_back,
-               Idempotency& idempotency, Committed committed)
+               Idempotency& idempotency, Courier& courier, Committed committed)
     : ports_(ports),
       stage_(stage),
       dues_(dues),
       window_(window),
       write_back_(write_back),
       idempotency_(idempotency),
+      courier_(courier),
       committed_(std::move(committed)) {}
 
 void Writer::submit(Command command, Reply reply) {
@@ -218,12 +219,19 @@ void Writer::go_on() {
         posted_ = posted_ || post;
     }
     if (post) ports_.writer.post([this] { drain(); });
+    if (const auto mail = next_mail(); mail && *mail <= now) courier_.send_due(now);
     set_alarm();
+}
+
+std::optional<Instant> Writer::next_mail() const {
+    if (stage_.held() || disk_full_) return std::nullopt;
+    return courier_.next_due();
 }
 
 void Writer::set_alarm() {
     auto at = next_due().value_or(Instant::max());
     const auto now = stage_.holds.now();
+    if (const auto mail = next_mail()) at = std::min(at, *mail);
     if (disk_full_) at = now + retry;
     if (window_.rows() > 0 && last_commit_ + quiet > now) at = std::min(at, last_commit_ + quiet);
     if (at == alarm_) return;

@@ -5,6 +5,7 @@
 
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include "workflows/runtime/courier.hpp"
 #include "workflows/runtime/idempotency.hpp"
 #include "workflows/runtime/stage.hpp"
 #include "workflows/runtime/write_back.hpp"
@@ -18,7 +19,7 @@ class Writer {
     using Committed = std::function<void(const Changes&)>;
 
     Writer(Ports ports, Stage& stage, DueTree& dues, Window& window, WriteBack& write_back,
-           Idempotency& idempotency, Committed committed);
+           Idempotency& idempotency, Courier& courier, Committed committed);
 
     void submit(Command command, Reply reply);
     /// From now on commands are answered "stopping". Thread: any.
@@ -36,6 +37,8 @@ class Writer {
     [[nodiscard]] std::optional<Instant> next_due() const;
     /// The last attempt to write found no room.
     [[nodiscard]] bool disk_full() const { return disk_full_; }
+    /// No command waits.
+    [[nodiscard]] bool idle() const;
 
   private:
     struct Waiting {
@@ -54,7 +57,8 @@ class Writer {
         std::chrono::seconds(1);  // of timers, when the disk is full
 
     std::optional<Error> enqueue(Command& command, Reply& reply, bool& post);
-    [[nodiscard]] bool idle() const;
+    /// When the next message must leave; never while the timers are held or nothing can be recorded.
+    [[nodiscard]] std::optional<Instant> next_mail() const;
     bool make_room();
     void take();
     void step_taken();
@@ -72,6 +76,7 @@ class Writer {
     Window& window_;
     WriteBack& write_back_;
     Idempotency& idempotency_;
+    Courier& courier_;
     Committed committed_;
 
     mutable std::mutex mutex_;

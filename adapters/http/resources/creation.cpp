@@ -30,9 +30,7 @@ Response render(Exchange& exchange, runtime::Answer answer) {
     return response;
 }
 
-Outcome submit(
-    const Exchange& exchange,
-    std::variant<runtime::Start, runtime::SendEvent, runtime::ReleaseQuarantine, runtime::ResumeTimers> act) {
+Outcome submit(const Exchange& exchange, runtime::Act act) {
     auto command = command_of(exchange, std::move(act));
     if (!command) return std::move(command).error();
     return Submission{std::move(command).value(), render};

@@ -13,6 +13,20 @@ void append(std::string& out, const char* name, const char* type, const char* he
     out += fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", name, help, type, value);
 }
 
+void append_mail(std::string& out, const runtime::MailFigures& mail) {
+    append(out, "waymark_mail_waiting", "gauge", "Letters that wait for their time or their next attempt.",
+           mail.waiting);
+    append(out, "waymark_mail_under_way", "gauge", "Letters being written or sent.", mail.under_way);
+    append(out, "waymark_mail_undeliverable_total", "counter",
+           "Messages without anybody to write to, and letters that could not be written.",
+           mail.undeliverable);
+    out +=
+        "# HELP waymark_mail_attempts_total Attempts to send a letter, by outcome.\n"
+        "# TYPE waymark_mail_attempts_total counter\n";
+    for (const auto& [outcome, count] : mail.attempts)
+        out += fmt::format("waymark_mail_attempts_total{{outcome=\"{}\"}} {}\n", outcome, count);
+}
+
 Outcome metrics(Exchange& exchange) {
     Response response;
     response.content_type = media;
@@ -22,6 +36,7 @@ Outcome metrics(Exchange& exchange) {
            exchange.service().hold().reason.empty() ? 0 : 1);
     append(out, "waymark_journal_records", "counter", "Records in the journal.", exchange.door.last_record());
     append(out, "waymark_http_connections", "gauge", "Open connections.", exchange.traffic->connections);
+    append_mail(out, exchange.service().mail_figures());
     out +=
         "# HELP waymark_http_answers_total Answers by the class of their status.\n# TYPE "
         "waymark_http_answers_total counter\n";

@@ -1,17 +1,26 @@
-// GET /api/v1/outbox: messages to people, and what became of them.
+// GET /api/v1/outbox, GET /api/v1/outbox/{key}, POST /api/v1/outbox/{key}/retry: messages to people, what
+// became of them, and another attempt.
+#include <charconv>
+
+#include "adapters/http/body.hpp"
 #include "adapters/http/presentation.hpp"
 #include "adapters/http/routes.hpp"
 
 namespace waymark::http {
 namespace {
 
-Result<std::optional<runtime::Delivery>> take_delivery(Query& query) {
-    const auto text = query.take("delivery");
-    if (!text) return std::optional<runtime::Delivery>();
-    for (const auto delivery :
-         {runtime::Delivery::pending, runtime::Delivery::captured, runtime::Delivery::suppressed})
-        if (to_text(delivery) == *text) return std::optional(delivery);
-    return bad_query("delivery", "“" + *text + "” is none of pending, captured, suppressed.");
+Done take_state(Exchange& exchange, runtime::OutboxQuery& query) {
+    const auto text = exchange.query.take("state");
+    if (!text) return done();
+    query.delivery = *text == "held" ? runtime::Delivery::pending : runtime::parse_delivery(*text);
+    if (!query.delivery)
+        return bad_query("state",
+                         "“" + *text +
+                             "” is none of held, pending, retrying, delivered, bounced, dead, captured, "
+                             "suppressed, cancelled.");
+    if (query.delivery == runtime::Delivery::pending)
+        exchange.service().restrict_to_held(query, *text == "held");
+    return done();
 }
 
 Result<runtime::OutboxQuery> read_query(Exchange& exchange) {
@@ -22,9 +31,7 @@ Result<runtime::OutboxQuery> read_query(Exchange& exchange) {
     const auto instance = exchange.query.take_id("instance");
     if (!instance) return instance.error();
     query.instance = *instance;
-    const auto delivery = take_delivery(exchange.query);
-    if (!delivery) return delivery.error();
-    query.delivery = *delivery;
+    if (auto taken = take_state(exchange, query); !taken) return std::move(taken).error();
     const auto sort = exchange.query.take("sort").value_or("created");
     if (sort != "created" && sort != "-created")
         return bad_query("sort", "“" + sort + "” is no order; orders are created and -created.");
@@ -54,21 +61,95 @@ Outcome outbox(Exchange& exchange) {
     return response;
 }
 
+template <class Number>
+bool read(std::string_view text, Number& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size();
+}
+
+/// "<instance>.<record>.<index>"
+Result<runtime::RetryMessage> message_argument(const Exchange& exchange) {
+    const auto key = exchange.arguments[0];
+    const auto first = key.find('.');
+    const auto second = key.rfind('.');
+    runtime::RetryMessage message;
+    if (first == std::string_view::npos || first == second) return not_found(exchange.path);
+    const auto instance = runtime::parse_instance_id(key.substr(0, first));
+    if (!instance || !read(key.substr(first + 1, second - first - 1), message.message.first) ||
+        !read(key.substr(second + 1), message.message.second))
+        return not_found(exchange.path);
+    message.instance = *instance;
+    return message;
+}
+
+Outcome message(Exchange& exchange) {
+    const auto key = message_argument(exchange);
+    if (!key) return key.error();
+    const auto found = exchange.service().message(exchange.actor, key->instance, key->message);
+    if (!found) return found.error();
+    Response response;
+    Json json(response.body);
+    write_correspondence(json, exchange.service(), *found);
+    return response;
+}
+
+Response render(Exchange& exchange, const runtime::Answer& answer) {
+    Response response;
+    Json json(response.body);
+    write_recorded(json, answer, exchange.dry_run);
+    return response;
+}
+
+Outcome retry(Exchange& exchange) {
+    const auto key = message_argument(exchange);
+    if (!key) return key.error();
+    auto body = Body::parse(exchange.body);
+    if (!body) return std::move(body).error();
+    if (auto checked = body->finish(); !checked) return std::move(checked).error();
+    auto command = command_of(exchange, *key);
+    if (!command) return std::move(command).error();
+    return Submission{std::move(command).value(), render};
+}
+
 }  // namespace
 
 void add_outbox_routes(std::vector<Route>& routes) {
-    Route route;
-    route.method = "GET";
-    route.pattern = "/api/v1/outbox";
-    route.handler = outbox;
-    route.aside = true;
-    route.operation = "list_messages";
-    route.summary = "Messages to people, and what became of them.";
-    route.tag = "outbox";
-    route.parameters = {"partner", "instance", "delivery", "sort_created", "cursor", "limit"};
-    route.answers = {{200, "MessageList"}};
-    route.problems = {"role-missing", "not-found"};
-    routes.push_back(std::move(route));
+    Route list;
+    list.method = "GET";
+    list.pattern = "/api/v1/outbox";
+    list.handler = outbox;
+    list.aside = true;
+    list.operation = "list_messages";
+    list.summary = "Messages to people, and what became of them.";
+    list.tag = "outbox";
+    list.parameters = {"partner", "instance", "message_state", "sort_created", "cursor", "limit"};
+    list.answers = {{200, "MessageList"}};
+    list.problems = {"role-missing", "not-found"};
+    routes.push_back(std::move(list));
+
+    Route one;
+    one.method = "GET";
+    one.pattern = "/api/v1/outbox/{key}";
+    one.handler = message;
+    one.aside = true;
+    one.operation = "why_message";
+    one.summary = "Why a message was sent, to whom, and every attempt at it.";
+    one.tag = "outbox";
+    one.answers = {{200, "Correspondence"}};
+    one.problems = {"not-found"};
+    routes.push_back(std::move(one));
+
+    Route again;
+    again.method = "POST";
+    again.pattern = "/api/v1/outbox/{key}/retry";
+    again.handler = retry;
+    again.operation = "retry_message";
+    again.summary = "Try a message again that bounced, was given up, or waits for its next attempt.";
+    again.tag = "outbox";
+    again.request = "Nothing";
+    again.answers = {{200, "Recorded"}};
+    again.problems = {"role-missing", "not-found", "event-not-possible"};
+    routes.push_back(std::move(again));
 }
 
 }  // namespace waymark::http

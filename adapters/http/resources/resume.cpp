@@ -1,23 +1,15 @@
 // POST /api/v1/resume: a person confirms that held timers may run.
 #include "adapters/http/body.hpp"
-#include "adapters/http/json.hpp"
+#include "adapters/http/presentation.hpp"
 #include "adapters/http/routes.hpp"
 
 namespace waymark::http {
 namespace {
 
-Response render(Exchange& exchange, runtime::Answer answer) {
+Response render(Exchange& exchange, const runtime::Answer& answer) {
     Response response;
     Json json(response.body);
-    json.object();
-    json.name("record");
-    if (exchange.dry_run)
-        json.null();
-    else
-        json.number(answer.record);
-    json.name("replayed").boolean(answer.replayed);
-    json.name("dry_run").boolean(exchange.dry_run);
-    json.end_object();
+    write_recorded(json, answer, exchange.dry_run);
     return response;
 }
 
@@ -42,7 +34,7 @@ void add_resume_routes(std::vector<Route>& routes) {
     route.summary = "Let held timers run, after a restore or a jump of the clock.";
     route.tag = "service";
     route.request = "Reason";
-    route.answers = {{200, "Resumed"}};
+    route.answers = {{200, "Recorded"}};
     route.problems = {"role-missing", "event-not-possible"};
     routes.push_back(std::move(route));
 }

@@ -65,7 +65,7 @@ TEST_F(Commands, AnEventIsAnsweredWithAllThatItDid) {
     EXPECT_EQ(text_at(answer, "timers.0.event"), "reminder");
     EXPECT_EQ(text_at(answer, "instance.next_event.event"), "reminder");
     EXPECT_EQ(text_at(answer, "notifications.0.message"), "ticket.waits");
-    EXPECT_EQ(text_at(answer, "notifications.0.delivery"), "pending");
+    EXPECT_EQ(text_at(answer, "notifications.0.state"), "held");
     EXPECT_EQ(at(answer, "touched.0.version"), Value(2));
 }
 

@@ -110,6 +110,19 @@ runtime::Program desk_program(const states::Functions& functions) {
     program.may_operate = [](const runtime::Actor& actor, std::string_view) {
         return actor.has_role("admin");
     };
+    program.recipients = [](const runtime::OutboxRow& row,
+                            runtime::Inquiry&) -> Result<std::vector<runtime::Recipient>> {
+        if (row.notification.fields["title"] == states::Value("nobody"))
+            return Error{"no-recipient", "The customer has no address. Add one.", {}, {}};
+        return std::vector<runtime::Recipient>{{"customer-1", {}}};
+    };
+    program.letter = [](const runtime::OutboxRow& row, const std::string&,
+                        runtime::Inquiry&) -> Result<runtime::Letter> {
+        runtime::Letter letter;
+        letter.address = "customer@example.org";
+        letter.subject = row.notification.fields["title"].string_or("");
+        return letter;
+    };
     return program;
 }
 

@@ -61,9 +61,9 @@ TEST_F(Questions, FiltersNarrow) {
     EXPECT_EQ(ids_of("/api/v1/instances?filter=workflow:task,state:todo").size(), 1U);
     EXPECT_EQ(ids_of("/api/v1/timers?partner=" + waiting, "instance"), std::vector{waiting});
     EXPECT_TRUE(ids_of("/api/v1/timers?instance=" + open).empty());
-    EXPECT_EQ(ids_of("/api/v1/outbox?instance=" + waiting + "&delivery=pending", "message"),
+    EXPECT_EQ(ids_of("/api/v1/outbox?instance=" + waiting + "&state=held", "message"),
               std::vector<std::string>{"ticket.waits"});
-    EXPECT_TRUE(ids_of("/api/v1/outbox?delivery=suppressed").empty());
+    EXPECT_TRUE(ids_of("/api/v1/outbox?state=suppressed").empty());
 }
 
 TEST_F(Questions, AWrongParameterIsNamed) {
@@ -82,7 +82,7 @@ TEST_F(Questions, AWrongParameterIsNamed) {
     EXPECT_EQ(wrong("/api/v1/tickets?partner=me"), "partner");
     EXPECT_EQ(wrong("/api/v1/tickets?cursor=AAAA"), "cursor");
     EXPECT_EQ(wrong("/api/v1/tickets?filer=state:open"), "filer");
-    EXPECT_EQ(wrong("/api/v1/outbox?delivery=lost"), "delivery");
+    EXPECT_EQ(wrong("/api/v1/outbox?state=lost"), "state");
     EXPECT_EQ(wrong("/api/v1/outbox?sort=updated"), "sort");
     EXPECT_EQ(wrong("/api/v1/journal?from=first"), "from");
     EXPECT_EQ(wrong("/api/v1/status?x=1"), "x");

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "adapters/clock/manual_clock.hpp"
+#include "adapters/clock/randomness.hpp"
 #include "adapters/executor/thread_executor.hpp"
 #include "tests/adapters/http/desk.hpp"
 #include "tests/contract/memory_store.hpp"
@@ -35,6 +36,24 @@ std::optional<runtime::Actor> actor_of(std::string_view token) {
 
 }  // namespace
 
+/// Answers by the subject.
+class DeskMail final : public runtime::Mail {
+  public:
+    void post(runtime::Letter letter, std::function<void(runtime::PostReport)> done) override {
+        if (letter.subject == "refused")
+            return done({runtime::Posted::never, "550 <customer@example.org>: no such user", {}});
+        if (letter.subject == "busy") return done({runtime::Posted::later, "451 not now", {}});
+        done({runtime::Posted::accepted, "250 taken", {}});
+    }
+};
+
+/// Messages leave when the clock is moved, never beside a test.
+runtime::Settings settings() {
+    runtime::Settings settings;
+    settings.mail_hold = std::chrono::minutes(10);
+    return settings;
+}
+
 struct Served::Parts {
     clock::ManualClock clock{*parse_instant("2026-03-02T12:40:00Z")};
     contract::MemoryJournal journal;
@@ -43,7 +62,13 @@ struct Served::Parts {
     runtime::Program program = desk_program(functions);
     executor::ThreadExecutor writer{clock, {"writer", 0, {}}};
     executor::ThreadExecutor write_back{clock, {"projections", 0, {}}};
-    runtime::Service service{{clock, writer, write_back, journal, projections, nullptr}, program};
+    executor::ThreadExecutor letters{clock, {"letters", 0, {}}};
+    clock::SeededRandomness randomness{1};
+    DeskMail mail;
+    runtime::Service service{
+        {clock, writer, write_back, journal, projections, runtime::MailPorts{mail, letters, randomness}},
+        program,
+        settings()};
     unsigned tokens = 0;
     std::set<std::string> backups;
     Door door{
@@ -77,6 +102,7 @@ Served::Served(ServerOptions options, bool rehearsal) : parts_(std::make_unique<
     parts.clock.on_change([&parts] {
         parts.writer.wake();
         parts.write_back.wake();
+        parts.letters.wake();
     });
     parts.door.rehearsal = rehearsal;
     options.port = 0;

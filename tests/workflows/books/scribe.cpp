@@ -47,6 +47,7 @@ Changes Scribe::anything() {
     const auto id = anybody();
     const auto& instance = instances.at(id);
     if (!instance->quarantine.empty()) return release(id);
+    if (!messages.empty() && below(5) == 0) return deliver();
     switch (below(12)) {
         case 0:
             return quarantine(id);
@@ -156,6 +157,37 @@ Changes Scribe::resume() {
     return commit(prepare({}, Cause::resume, {{}, states::Event::Type::external, "go on", {}, {}, {}}), {});
 }
 
+Changes Scribe::deliver() {
+    auto at = messages.begin();
+    std::advance(at, static_cast<std::ptrdiff_t>(below(messages.size())));
+    const auto& row = at->second;
+    DeliveryNote note{row.key(), false, Delivery::pending, {}, row.recipients};
+    if (row.recipients.empty()) {
+        note.addressed = true;
+        if (below(4) == 0) {
+            note.delivery = Delivery::dead;
+            note.reason = "nobody";
+        } else {
+            for (std::uint64_t i = 0; i <= below(3); ++i)
+                note.recipients.emplace_back().recipient = "r" + std::to_string(i);
+        }
+    } else {
+        note.recipients.resize(1 + below(row.recipients.size()));
+        for (auto& each : note.recipients) {
+            ++each.attempts;
+            each.delivery = below(2) == 0 ? Delivery::retrying : Delivery::bounced;
+            each.outcome = Posted::unknown;
+            each.perhaps = true;
+            each.reply = "reply " + std::to_string(each.attempts);
+            each.next_at = Instant(
+                std::chrono::milliseconds(1'780'000'000'000 + static_cast<std::int64_t>(below(1'000))));
+        }
+    }
+    return commit(prepare({}, Cause::delivery,
+                          {{}, states::Event::Type::external, value_of(std::vector{note}), {}, {}, {}}),
+                  {});
+}
+
 Changes Scribe::write(Record record, states::State state) {
     for (const auto& send : outcome_.sends)
         append_notifications(send, record.late, record.late, record.notifications);
@@ -172,6 +204,12 @@ Changes Scribe::write(Record record, states::State state) {
 
 Changes Scribe::commit(const Record& record, Changes changes) {
     add_rows(record, changes);
+    const auto find = [this](OutboxKey key) {
+        const auto known = messages.find(key);
+        return known == messages.end() ? std::nullopt : std::optional(known->second);
+    };
+    CHECK(add_deliveries(record, find, changes).ok());
+    for (const auto& row : changes.outbox) messages[row.key()] = row;
     const auto bytes = encode(record);
     hash_ = chain(hash_, bytes);
     Commit commit;

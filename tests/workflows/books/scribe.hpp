@@ -25,6 +25,8 @@ class Scribe {
     Changes release(InstanceId id);
     Changes hold(const std::string& why);
     Changes resume();
+    /// Something becomes of some message.
+    Changes deliver();
 
     std::uint64_t below(std::uint64_t n) { return random_() % n; }
     InstanceId anybody();
@@ -39,6 +41,7 @@ class Scribe {
     contract::MemoryJournal journal;
     std::map<InstanceId, InstancePtr> instances;  // as they stand
     std::vector<InstanceId> ids;
+    std::map<OutboxKey, OutboxRow> messages;
 
   private:
     Record prepare(InstanceId id, Cause cause, states::Event event);

@@ -6,6 +6,7 @@
 
 #include "tests/contract/memory_projections.hpp"
 #include "tests/workflows/books/scribe.hpp"
+#include "workflows/runtime/delivery_note.hpp"
 #include "workflows/runtime/write_back.hpp"
 
 namespace waymark::runtime {
@@ -153,6 +154,48 @@ TEST_F(VerificationTest, ANotificationThatNoStepSentIsFound) {
     forged.records[sequence - 1].bytes = encode(record);
     forged.chain_again(sequence - 1);
     expect_finding(verified(forged), sequence, "Instance " + to_text(record.instance));
+}
+
+/// Replaces a record of deliveries by one that tells `change`d things, and chains again.
+void forge_delivery(ForgedJournal& forged, Sequence& sequence,
+                    const std::function<void(DeliveryNote&)>& change) {
+    for (std::size_t i = forged.records.size(); i-- > 0;) {
+        auto record = *decode_record(forged.records[i].bytes);
+        if (record.cause != Cause::delivery) continue;
+        auto notes = *delivery_notes(record);
+        if (notes.front().recipients.empty() || notes.front().recipients.front().last == 0) continue;
+        change(notes.front());
+        record.event.data = value_of(notes);
+        forged.records[i].bytes = encode(record);
+        forged.chain_again(i);
+        sequence = record.sequence;
+        return;
+    }
+    FAIL() << "no such record";
+}
+
+TEST_F(VerificationTest, ADeliveryOfAMessageThatDoesNotExistIsFound) {
+    ForgedJournal forged(scribe.journal);
+    Sequence sequence = 0;
+    forge_delivery(forged, sequence, [](DeliveryNote& note) { note.message.second = 77; });
+    expect_finding(verified(forged), sequence, "does not exist");
+}
+
+TEST_F(VerificationTest, ABrokenLinkBetweenAttemptsIsFound) {
+    ForgedJournal forged(scribe.journal);
+    Sequence sequence = 0;
+    forge_delivery(forged, sequence, [](DeliveryNote& note) { note.recipients.front().last -= 1; });
+    expect_finding(verified(forged), sequence, "the link says");
+}
+
+TEST_F(VerificationTest, AnAttemptThatTheProjectionsDoNotKnowIsFound) {
+    ForgedJournal forged(scribe.journal);
+    Sequence sequence = 0;
+    forge_delivery(forged, sequence,
+                   [](DeliveryNote& note) { note.recipients.front().reply = "something else"; });
+    const auto all = verified(forged);
+    ASSERT_EQ(all.found, 1U);
+    EXPECT_THAT(all.findings.front().what, HasSubstr("the delivery of message"));
 }
 
 TEST_F(VerificationTest, ARowThatIsNotTheJournalsIsFound) {

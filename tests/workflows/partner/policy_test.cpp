@@ -108,7 +108,13 @@ TEST(Policy, Operations) {
     for (const auto role : staff_roles)
         for (const char* operation : {"resume", "release", "clock", "backup"})
             EXPECT_EQ(may_operate(actor(role), operation), role == "admin") << role << " " << operation;
-    for (const auto role : partner_roles) EXPECT_FALSE(may_operate(actor(role), "clock")) << role;
+    for (const auto role : staff_roles)
+        EXPECT_EQ(may_operate(actor(role), "mail"),
+                  role == "admin" || role == "lead" || role == "coordinator")
+            << role;
+    for (const auto role : partner_roles)
+        for (const char* operation : {"clock", "mail"})
+            EXPECT_FALSE(may_operate(actor(role), operation)) << role;
     EXPECT_FALSE(may_operate(actor("admin"), "invented"));
 }
 

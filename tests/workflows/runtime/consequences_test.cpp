@@ -101,8 +101,7 @@ TEST_F(Consequences, ItsOwnEventsAreInTheSameRecord) {
     ASSERT_EQ(answer->notifications.size(), 1u);
     EXPECT_EQ(answer->notifications[0].notification.message, "chained");
     EXPECT_EQ(answer->notifications[0].notification.audience, "team");
-    ASSERT_EQ(world.network.delivered.size(), 1u);
-    EXPECT_EQ(world.outbox().at(0).delivery, Delivery::captured);
+    EXPECT_EQ(world.outbox().size(), 1u);
 }
 
 TEST_F(Consequences, WhatReachesNobodyComesBack) {

@@ -60,9 +60,7 @@ TEST(Observers, SeeEachCommitAndWhatWasThere) {
     ASSERT_TRUE(world.open().ok());
     const auto id = world.started("firm");
     world.close();
-    world.service = std::make_unique<Service>(
-        Ports{world.clock, world.writer, world.projector, world.journal, world.projections, &world.network},
-        world.program, world.settings);
+    world.service = std::make_unique<Service>(world.ports(), world.program, world.settings);
     std::vector<std::uint64_t> versions;
     world.service->observe("firm", [&](const Instance& instance) { versions.push_back(instance.version); });
     std::vector<std::string> moved;

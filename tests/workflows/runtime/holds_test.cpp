@@ -134,16 +134,18 @@ TEST_F(HoldsTest, ARestoredBackupNeitherFiresNorMails) {
     const auto firm = world.started("firm");
     world.close();
     world.clock.advance(hours(2));
+    world.write_letters();
     ASSERT_TRUE(world.open("restored from the backup of 2026-03-02").ok());
     EXPECT_EQ(world.service->hold().reason, "restored from the backup of 2026-03-02");
     EXPECT_EQ(fired(), 0u);
     ASSERT_TRUE(world.send(firm, "firm.chain").ok());
-    EXPECT_TRUE(world.network.delivered.empty());
+    world.settle();
+    EXPECT_TRUE(world.mail.letters.empty());
     EXPECT_EQ(world.outbox().at(0).delivery, Delivery::pending);
     EXPECT_EQ(resume(world.staff), "ok");
     world.settle();
     EXPECT_EQ(fired(), 1u);
-    EXPECT_EQ(world.network.delivered.size(), 1u);
+    EXPECT_EQ(world.mail.letters.size(), 1u);
 }
 
 TEST_F(HoldsTest, AdvanceFiresNothingWhileHeld) {

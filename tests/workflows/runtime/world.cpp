@@ -3,7 +3,7 @@
 namespace waymark::runtime {
 
 World::World(std::vector<Program::Document> documents, Settings so)
-    : settings(so), clock(instant("2026-03-02T09:00:00Z")), writer(clock), projector(clock) {
+    : settings(so), clock(instant("2026-03-02T09:00:00Z")), writer(clock), projector(clock), letters(clock) {
     program.documents = std::move(documents);
     program.functions = &functions;
     program.rulebook = "r1";
@@ -17,9 +17,24 @@ World::World(std::vector<Program::Document> documents, Settings so)
 World::~World() { kill(); }
 
 Done World::open(const std::string& restored) {
-    service = std::make_unique<Service>(Ports{clock, writer, projector, journal, projections, &network},
-                                        program, settings);
+    service = std::make_unique<Service>(ports(), program, settings);
     return service->open(restored);
+}
+
+Ports World::ports() {
+    return {clock, writer, projector, journal, projections, MailPorts{mail, letters, randomness}};
+}
+
+void World::write_letters() {
+    program.recipients = [](const OutboxRow& row, Inquiry&) -> Result<std::vector<Recipient>> {
+        return std::vector<Recipient>{{row.notification.audience, {}}};
+    };
+    program.letter = [](const OutboxRow& row, const std::string& recipient, Inquiry&) -> Result<Letter> {
+        Letter letter;
+        letter.address = recipient + "@example.org";
+        letter.subject = row.notification.message;
+        return letter;
+    };
 }
 
 void World::close() {
@@ -30,16 +45,18 @@ void World::close() {
 void World::kill() {
     writer.drop();
     projector.drop();
+    letters.drop();
     service.reset();
 }
 
 void World::settle() {
-    while (writer.run_all() + projector.run_all() > 0) {
+    while (writer.run_all() + projector.run_all() + letters.run_all() > 0) {
     }
 }
 
 void World::pass_until(Instant at) {
-    for (settle(); writer.alarm_at() <= at; settle()) clock.set(writer.alarm_at());
+    const auto alarm = [this] { return std::min(writer.alarm_at(), letters.alarm_at()); };
+    for (settle(); alarm() <= at; settle()) clock.set(std::max(alarm(), clock.wall()));
     clock.set(at);
     settle();
 }

@@ -7,22 +7,14 @@
 #include <gtest/gtest.h>
 
 #include "adapters/clock/manual_clock.hpp"
+#include "adapters/clock/randomness.hpp"
 #include "adapters/executor/manual_executor.hpp"
 #include "tests/contract/memory_store.hpp"
 #include "tests/workflows/runtime/charts.hpp"
+#include "tests/workflows/runtime/fake_mail.hpp"
 #include "workflows/runtime/service.hpp"
 
 namespace waymark::runtime {
-
-/// Keeps what it is given.
-class CapturingNetwork final : public Network {
-  public:
-    void deliver(const OutboxRow& message, std::function<void(Delivery)> done) override {
-        delivered.push_back(message);
-        done(Delivery::captured);
-    }
-    std::vector<OutboxRow> delivered;
-};
 
 class World {
   public:
@@ -31,6 +23,8 @@ class World {
     World(const World&) = delete;
     World& operator=(const World&) = delete;
 
+    /// From the next open() on messages leave: each goes to the audience's name at example.org.
+    void write_letters();
     /// A new service on what the store holds.
     Done open(const std::string& restored = {});
     /// An orderly end.
@@ -61,15 +55,17 @@ class World {
     [[nodiscard]] states::Value datum_of(InstanceId id, std::string_view name);
     [[nodiscard]] std::vector<Record> records();
     [[nodiscard]] std::vector<OutboxRow> outbox();
+    [[nodiscard]] Ports ports();
 
     states::Functions functions;
     Program program;
     Settings settings;
     clock::ManualClock clock;
-    executor::ManualExecutor writer, projector;
+    executor::ManualExecutor writer, projector, letters;
+    clock::SeededRandomness randomness{1};
     contract::MemoryJournal journal;
     contract::MemoryProjections projections;
-    CapturingNetwork network;
+    FakeMail mail;
     std::unique_ptr<Service> service;
 
     Actor staff{InstanceId{1}, "t1", {"staff"}, {}};

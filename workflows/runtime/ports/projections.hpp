@@ -14,7 +14,7 @@ namespace waymark::runtime {
 
 /// A part of a write-back. Instances come sorted by id, each once. An instance's row replaces its old row and
 /// all its old timers; its family, parent, workflow, key and created_at never change. Of a message that is
-/// there only the delivery changes.
+/// there only delivery, reason and recipients change.
 struct Slice {
     std::vector<InstanceRow> instances;
     std::vector<OutboxRow> outbox;
