@@ -32,6 +32,7 @@ int run(int argc, char** argv) {
     add_draw_commands(app, session);
     add_collection_commands(app, session);
     add_list_commands(app, session);
+    add_notification_commands(app, session);
     add_operation_commands(app, session);
     add_work_commands(app, session);
     add_completion_commands(app);

@@ -1,4 +1,4 @@
-// waymark timer list · outbox list · journal list · definition list|show
+// waymark timer list · journal list · definition list|show
 #include <memory>
 
 #include "daemon/cli/session.hpp"
@@ -7,15 +7,14 @@ namespace waymark::cli {
 namespace {
 
 struct Words {
-    std::string partner, instance, delivery, name;
+    std::string partner, instance, name;
     std::uint64_t from = 1;
     unsigned limit = 50, version = 1;
 };
 
 std::string query_of(const Words& words) {
     std::string query = "?limit=" + std::to_string(words.limit);
-    for (const auto& [name, text] :
-         {std::pair{"partner", words.partner}, {"instance", words.instance}, {"delivery", words.delivery}})
+    for (const auto& [name, text] : {std::pair{"partner", words.partner}, {"instance", words.instance}})
         if (!text.empty()) query += "&" + std::string(name) + "=" + encode_query(text);
     return query;
 }
@@ -42,16 +41,6 @@ void print_timers(const Session& session, const boost::json::value& page) {
     table.print(std::cout);
 }
 
-void print_outbox(const Session& session, const boost::json::value& page) {
-    if (session.wants_json()) return Session::print_json(page);
-    Table table({"id", "at", "message", "to", "delivery", ""});
-    for (const auto& row : page.at("items").as_array())
-        table.add({plain(row, "id"), session.speech.instant(plain(row, "at")), plain(row, "message"),
-                   plain(row, "audience"), plain(row, "delivery"),
-                   plain(row, "late") == "true" ? "late" : ""});
-    table.print(std::cout);
-}
-
 void print_definitions(const Session& session, const boost::json::value& page) {
     if (session.wants_json()) return Session::print_json(page);
     Table table({"workflow", "version", "digest"});
@@ -71,14 +60,6 @@ void add_list_commands(CLI::App& app, Session& session) {
                            print_timers(session, client.get("/api/v1/timers" + query_of(*words)).json());
                        }),
               words);
-
-    auto* outbox = app.add_subcommand("outbox", "messages to people")->require_subcommand(1);
-    auto* messages =
-        add_list(outbox, session, words, "messages, newest first", [=, &session](const Client& client) {
-            print_outbox(session, client.get("/api/v1/outbox" + query_of(*words) + "&sort=-created").json());
-        });
-    add_owner(messages, words);
-    messages->add_option("--delivery", words->delivery, "pending, captured or suppressed");
 
     auto* journal = app.get_subcommand("journal");
     add_list(journal, session, words, "records, oldest first",

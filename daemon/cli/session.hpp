@@ -27,6 +27,7 @@ struct Session {
 // Each adds its commands to the application; they run when chosen.
 void add_collection_commands(CLI::App& app, Session& session);
 void add_list_commands(CLI::App& app, Session& session);
+void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
 void add_operation_commands(CLI::App& app, Session& session);

@@ -24,7 +24,12 @@ TEST_F(ClientCommands, ANoticeFromItsReceiptToItsEnd) {
     EXPECT_EQ(run("admin", {"clock", "advance", "30d"}).exit_code, 0);
     EXPECT_THAT(run("support", {"partner", "show", partner}).out, HasSubstr("partner " + partner + ": "));
     EXPECT_EQ(json("support", {"partner", "show", partner}).at("state"), "exited");
-    EXPECT_THAT(run("auditor", {"outbox", "list", "--partner", partner}).out, HasSubstr("quit."));
+    EXPECT_THAT(run("auditor", {"notification", "list", "--partner", partner}).out, HasSubstr("quit."));
+    const auto messages = json("auditor", {"notification", "list", "--partner", partner});
+    const std::string message(messages.at("items").at(0).at("id").as_string());
+    EXPECT_THAT(run("auditor", {"notification", "why", message}).out, HasSubstr("because of "));
+    const auto refused = run("auditor", {"notification", "retry", message});
+    EXPECT_EQ(refused.exit_code, 77) << refused.err;
     EXPECT_THAT(run("auditor", {"notice", "history", notice}).out, HasSubstr("exit.due"));
     EXPECT_THAT(run("auditor", {"journal", "list", "--limit", "200"}).out, HasSubstr(notice));
     EXPECT_EQ(run("admin", {"journal", "verify", "--data", folder_.path().string()}).exit_code, 0);
