@@ -2,15 +2,15 @@
 
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <optional>
 #include <sstream>
 
 #include "adapters/clock/system_clock.hpp"
+#include "daemon/chart_files.hpp"
 #include "daemon/chart_report.hpp"
 #include "states/interpreter.hpp"
+#include "workflows/partner/program.hpp"
 
 namespace waymark::daemon {
 
@@ -20,46 +20,6 @@ using states::Value;
 
 constexpr int reached = 0, refused = 2, not_reached = 3;
 constexpr std::string_view session_id = "chart-run";
-constexpr std::uintmax_t largest_file = 16 << 20;
-
-Result<std::string> read_file(const std::filesystem::path& path) {
-    std::error_code none;
-    std::ifstream in(path, std::ios::binary);
-    if (!in || !std::filesystem::is_regular_file(path, none))
-        return Error{"file-not-readable",
-                     "\"" + path.string() + "\" cannot be read; check the path.",
-                     path.string(),
-                     {}};
-    if (std::filesystem::file_size(path, none) > largest_file)
-        return Error{"file-too-large", "\"" + path.string() + "\" has more than 16 MiB.", path.string(), {}};
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
-}
-
-// `src` reaches no further than the base folder, whatever it is called: links and ".." are resolved first.
-states::Fetch files_below(const std::filesystem::path& base) {
-    return [base](std::string_view uri) -> Result<std::string> {
-        if (!uri.starts_with("file:"))
-            return Error{"data-not-fetched",
-                         "Only file: is fetched, not \"" + std::string(uri.substr(0, 200)) + "\".",
-                         {},
-                         {}};
-        uri.remove_prefix(5);
-        if (uri.starts_with("//")) uri.remove_prefix(2);
-        std::error_code failed;
-        const auto root = std::filesystem::weakly_canonical(base, failed);
-        const auto path = std::filesystem::weakly_canonical(base / uri, failed);
-        const auto relative = path.lexically_relative(root);
-        if (failed || relative.empty() || *relative.begin() == "..")
-            return Error{
-                "data-not-fetched",
-                "\"" + std::string(uri) + "\" is not below the base folder; move it there, or give --base.",
-                {},
-                {}};
-        return read_file(path);
-    };
-}
 
 struct Planned {
     states::Event event;
@@ -227,11 +187,8 @@ int chart_run(const ChartRun& options, RunTime& time, std::istream& in, std::ost
               std::ostream& err) {
     const auto xml = read_file(options.file);
     if (!xml) return refuse(xml.error(), err);
-    const auto base = options.base.empty() ? std::filesystem::path(options.file).parent_path()
-                                           : std::filesystem::path(options.base);
-    const states::Functions functions;
-    const auto chart =
-        states::read_chart(*xml, options.file, functions, files_below(base.empty() ? "." : base));
+    const auto chart = states::read_chart(*xml, options.file, partner::chart_functions(),
+                                          files_below(base_of(options.file, options.base)));
     if (!chart) return refuse(chart.error(), err);
     auto events = read_events(options, in);
     if (!events) return refuse(events.error(), err);

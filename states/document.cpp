@@ -139,7 +139,8 @@ class Builder {
             if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) ++place.column;
             if (quote == 0 && (c == '"' || c == '\'')) {
                 quote = c;
-                set_place(element, tag.substr(before, i - before), place);
+                const auto value = tag.substr(i + 1, tag.find(c, i + 1) - i - 1);
+                set_place(element, tag.substr(before, i - before), value, place);
             } else if (c == quote) {
                 quote = 0;
                 before = i + 1;
@@ -147,7 +148,7 @@ class Builder {
         }
     }
 
-    static void set_place(Element& element, std::string_view before, Place place) {
+    static void set_place(Element& element, std::string_view before, std::string_view value, Place place) {
         constexpr std::string_view spaces = " \t\r\n";
         before = before.substr(0, before.rfind('='));
         before = before.substr(0, before.find_last_not_of(spaces) + 1);
@@ -155,8 +156,10 @@ class Builder {
         const auto colon = written.find(':');
         for (auto& attribute : element.attributes)
             if (attribute.name == written.substr(colon + 1) &&
-                attribute.space.empty() == (colon == std::string_view::npos))
+                attribute.space.empty() == (colon == std::string_view::npos)) {
                 attribute.place = place;
+                if (value != attribute.value) attribute.written = value;
+            }
     }
 
     std::string_view xml_;
@@ -175,6 +178,23 @@ const Attribute* Element::find(std::string_view namespace_uri, std::string_view 
         return a.name == attribute && a.space == namespace_uri;
     });
     return it == attributes.end() ? nullptr : &*it;
+}
+
+Place place_in(const Attribute& attribute, std::uint32_t column) {
+    auto place = attribute.place;
+    const std::string_view text = attribute.written.empty() ? attribute.value : attribute.written;
+    for (std::size_t i = 0; i < text.size() && column > 1; --column) {
+        const auto begin = i;
+        auto end = text[i] == '&' ? text.find(';', i) : i;
+        if (text.substr(i).starts_with("\r\n")) ++end;
+        i = (end == std::string_view::npos ? begin : end) + 1;
+        while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xc0) == 0x80) ++i;
+        if (text[i - 1] == '\n')
+            place = {place.line + 1, 1};
+        else
+            place.column += static_cast<std::uint32_t>(text[begin] == '&' ? i - begin : 1);
+    }
+    return place;
 }
 
 Result<std::unique_ptr<Element>> read_document(std::string_view xml) { return Builder(xml).read(); }

@@ -15,7 +15,11 @@ namespace waymark::states {
 struct Attribute {
     std::string space, name, value;  // space: the namespace's URI, empty for none
     Place place;                     // of its value
+    std::string written;             // the value as it stands in the document, where that is not the same
 };
+
+/// Where the value's `column`-th character stands, from 1: entities and line breaks taken into account.
+Place place_in(const Attribute& attribute, std::uint32_t column);
 
 struct Element {
     std::string space, name;

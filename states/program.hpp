@@ -25,6 +25,7 @@ struct Code {
     std::string text;
     std::optional<Expression> compiled;
     std::string fault;  // why it did not compile
+    Place place;        // where it begins, or, when it did not compile, where that shows
 };
 
 // --- executable content (SCXML 4, 5.4, 6.2, 6.3)
@@ -137,6 +138,7 @@ struct StateNode {
     std::vector<DataElement> data;
     std::optional<Payload> done_data;
     std::string done_event;  // "done.state.<id>"
+    bool resting = false;    // wm:resting: nothing needs to lead out of it
     Place place;
 };
 

@@ -123,7 +123,7 @@ void Reader::check_children(const Element& element, Names allowed, Names waymark
         if (attribute.space == waymark_namespace &&
             !(element.name == "send" && attribute.name == "superseded-by") &&
             !(element.name == "transition" && attribute.name == "from") &&
-            !(element.name == "state" && attribute.name == "awaits"))
+            !(element.name == "state" && (attribute.name == "resting" || attribute.name == "awaits")))
             find("unknown-attribute", attribute.place,
                  "wm:" + attribute.name + " has no place in <" + element.name + ">.");
 }

@@ -68,7 +68,8 @@ class Reader {
     [[nodiscard]] Value content_value(const Element& element);
     [[nodiscard]] Value text_value(std::string_view text) const;
     Code code(const Attribute& attribute, bool location = false);
-    Code compile(std::string_view text, Place place, bool location);
+    using PlaceOf = std::function<Place(std::uint32_t column)>;
+    Code compile(std::string_view text, const PlaceOf& place_of, bool location);
     void refuse_in_null_model(const Element& element);
 
     // reader_waymark.cpp
@@ -79,6 +80,7 @@ class Reader {
     EventDeclaration read_declaration(const Element& element);
     void read_transition_extras(const Element& element, TransitionNode& transition);
     std::vector<ReasonPart> read_reason(const Element& element);
+    bool read_resting(const Element& element);
 
     std::string file_;
     const Functions& functions_;

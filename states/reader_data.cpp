@@ -121,8 +121,13 @@ Payload Reader::read_payload(const Element& element) {
     Payload payload;
     const auto* names = element.find("namelist");
     if (names != nullptr && is_scxml(element, "send"))
-        for (const auto name : words_of(names->value))
-            payload.entries.push_back({word(name), compile(name, names->place, true)});
+        for (const auto name : words_of(names->value)) {
+            const auto before = static_cast<std::size_t>(name.data() - names->value.data());
+            const auto place_of = [&](std::uint32_t column) {
+                return place_in(*names, static_cast<std::uint32_t>(before) + column);
+            };
+            payload.entries.push_back({word(name), compile(name, place_of, true)});
+        }
     bool has_content = false;
     for (const auto& child : element.children) {
         if (!is_scxml(*child)) continue;
@@ -190,24 +195,26 @@ Value Reader::text_value(std::string_view text) const {
 }
 
 Code Reader::code(const Attribute& attribute, bool location) {
-    return compile(attribute.value, attribute.place, location);
+    return compile(
+        attribute.value, [&](std::uint32_t column) { return place_in(attribute, column); }, location);
 }
 
-Code Reader::compile(std::string_view text, Place place, bool location) {
+Code Reader::compile(std::string_view text, const PlaceOf& place_of, bool location) {
     Code code;
     code.text = text;
+    code.place = place_of(1);
     auto result = location ? program_->evaluator->compile_location(text) : program_->evaluator->compile(text);
     if (result) {
         code.compiled = *result;
         return code;
     }
     code.fault = result.error().message;
-    if (result.error().code == "expression-unsupported") {
-        std::uint32_t column = 1;
-        const auto& at = result.error().place;
-        std::from_chars(at.data(), at.data() + at.size(), column);
-        find("chart-unsupported", {place.line, place.column + column - 1}, result.error().message);
-    }
+    std::uint32_t column = 1;
+    const auto& at = result.error().place;
+    std::from_chars(at.data(), at.data() + at.size(), column);
+    code.place = place_of(column);
+    if (result.error().code == "expression-unsupported")
+        find("chart-unsupported", code.place, result.error().message);
     return code;
 }
 

@@ -122,6 +122,7 @@ void Reader::read_state(const Element& element, StateIndex state) {
         program_->states[state].description = std::move(description);
         if (const auto* awaits = element.find(waymark_namespace, "awaits"))
             for (const auto role : words_of(awaits->value)) program_->states[state].awaits.emplace_back(role);
+        program_->states[state].resting = read_resting(element);
     }
     read_default_entry(element, state);
     for (const auto& child : element.children) {

@@ -118,6 +118,13 @@ void Reader::read_transition_extras(const Element& element, TransitionNode& tran
     }
 }
 
+bool Reader::read_resting(const Element& element) {
+    const auto* resting = element.find(waymark_namespace, "resting");
+    if (resting != nullptr && resting->value != "true")
+        find("bad-attribute", resting->place, "wm:resting is \"true\", or is left out.");
+    return resting != nullptr;
+}
+
 // "Possible from {earliest} on": what stands in braces is an expression.
 std::vector<ReasonPart> Reader::read_reason(const Element& element) {
     const auto text = trimmed_lines(element.text);
@@ -132,7 +139,9 @@ std::vector<ReasonPart> Reader::read_reason(const Element& element) {
                  "A reason has a '{' without '}'; close it behind the expression.");
             break;
         }
-        auto code = compile(std::string_view(text).substr(open + 1, close - open - 1), element.place, false);
+        auto code = compile(
+            std::string_view(text).substr(open + 1, close - open - 1),
+            [&](std::uint32_t) { return element.place; }, false);
         if (!code.compiled)
             find("bad-reason", element.place, "A reason's expression does not compile: " + code.fault);
         parts.push_back({{}, std::move(code)});

@@ -1,9 +1,10 @@
-// waymark serve · config show · journal verify · chart run: what needs no running service.
+// waymark serve · config show · journal verify · chart check · chart run: what needs no running service.
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <memory>
 
+#include "daemon/chart_check.hpp"
 #include "daemon/chart_run.hpp"
 #include "daemon/cli/session.hpp"
 #include "daemon/configuration.hpp"
@@ -91,8 +92,26 @@ void add_journal(CLI::App& app, Session& session, int& exit_code) {
     });
 }
 
+void add_chart_check(CLI::App* chart, Session& session, int& exit_code) {
+    auto* check = chart->add_subcommand("check", "find what documents say wrongly or in vain");
+    auto options = std::make_shared<daemon::ChartCheck>();
+    check->add_option("files", options->files, "the documents; those that send to one another, together")
+        ->required();
+    check->add_flag("--whole", options->whole, "these are all the workflows there are");
+    check->add_option("--base", options->base,
+                      "the folder that `src` attributes start from; default: the first document's");
+    check->footer(
+        "Exit: 0 nothing was found, 2 findings, or a file that cannot be read. docs/charts.md has a table of "
+        "all findings.\nExample: waymark chart check partner.scxml notice.scxml --whole");
+    check->callback([=, &session, &exit_code] {
+        options->json = session.wants_json();
+        exit_code = daemon::chart_check(*options, std::cout, std::cerr);
+    });
+}
+
 void add_chart(CLI::App& app, Session& session, int& exit_code) {
     auto* chart = app.add_subcommand("chart", "SCXML documents")->require_subcommand(1);
+    add_chart_check(chart, session, exit_code);
     auto* run = chart->add_subcommand("run", "run a document in real time, a line for each macrostep");
     auto options = std::make_shared<daemon::ChartRun>();
     auto timeout = std::make_shared<std::string>("30s");

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "workflows/runtime/core.hpp"
+#include "workflows/runtime/program_check.hpp"
 #include "workflows/runtime/replay.hpp"
 
 namespace waymark::runtime {
@@ -100,7 +101,13 @@ void Service::Core::plant_dues() {
     });
 }
 
+// All of them or none: a document that does not fit keeps the others out as well.
 Done Service::Core::publish() {
+    std::vector<bool> unpublished;
+    for (const auto& document : program.documents)
+        unpublished.push_back(published.unpublished(document).has_value());
+    if (std::ranges::find(unpublished, true) == unpublished.end()) return done();
+    if (auto fit = fit_to_publish(program, unpublished); !fit) return fit;
     for (const auto& document : program.documents) {
         const auto row = published.unpublished(document);
         if (!row) continue;

@@ -84,7 +84,7 @@ constexpr std::string_view firm_source = R"xml(<?xml version="1.0" encoding="UTF
     <transition event="firm.break"><send type="urn:waymark:instance" target="children" event="job.spin"/></transition>
     <transition event="firm.lost">
       <send id="to_parent" type="urn:waymark:instance" target="parent" event="hello"/>
-      <send type="urn:waymark:start" target="nothing"/>
+      <send type="urn:waymark:start" targetexpr="'nothing'"/>
     </transition>
     <transition event="firm.later">
       <send id="late_start" type="urn:waymark:start" target="job" delay="60s"><param name="title" expr="'later'"/></send>
