@@ -105,11 +105,13 @@ class Reading {
   public:
     Reading(const Subject& subject, const Shapes& shapes, const GuardBook& book, const Use& use)
         : subject_(subject), tree_(subject.survey.tree), shapes_(shapes), book_(book), use_(use) {
-        constexpr int farthest = 1'000;
+        constexpr int farthest = 100;
         int conditions = 0;
-        for (auto c = use.moment.condition; c != no_use && ++conditions < farthest;
-             c = subject.survey.uses[c].moment.condition)
+        for (auto c = use.moment.condition; c != no_use; c = subject.survey.uses[c].moment.condition) {
+            all_guarded_ = ++conditions > farthest;
+            if (all_guarded_) break;
             if (const auto root = subject.survey.uses[c].root) mention(tree_, *root, guarded_);
+        }
     }
 
     void read(NodeIndex index) {
@@ -201,7 +203,8 @@ class Reading {
     }
 
     [[nodiscard]] bool taken_for_granted(const Path& path) const {
-        if (path.empty() || guarded_.contains(text_of(path)) || !shapes_.optional(path)) return false;
+        if (path.empty() || all_guarded_ || guarded_.contains(text_of(path)) || !shapes_.optional(path))
+            return false;
         const auto& transition = subject_.program.transitions[use_.moment.transition];
         return !book_.asks(transition, text_of(path), use_.kind == Use::Kind::guard);
     }
@@ -216,6 +219,7 @@ class Reading {
     const GuardBook& book_;
     const Use& use_;
     std::set<std::string> guarded_;
+    bool all_guarded_ = false;  // it hangs on more conditions than are looked at
 };
 
 }  // namespace

@@ -11,17 +11,18 @@ namespace {
 
 class Reach {
   public:
-    explicit Reach(const Program& program) : program_(program), reached_(program.states.size()) {
-        reach_histories(program.states[0].initial);
+    explicit Reach(const Program& program)
+        : program_(program),
+          reached_(program.states.size()),
+          by_default_(program.states.size()),
+          first_region_(program.states.size(), no_index) {
         enter(program.states[0].initial);
         while (!waiting_.empty()) {
             const auto state = waiting_.back();
             waiting_.pop_back();
-            const auto& node = program.states[state];
-            for (const auto t : node.transitions) enter(t);
-            if (node.initial != no_index) reach_histories(node.initial);
+            for (const auto t : program.states[state].transitions) enter(t);
             // What a shallow history has kept is entered by default: not as it was left.
-            for (const auto h : program.states[node.parent].histories)
+            for (const auto h : program.states[program.states[state].parent].histories)
                 if (reached_.contains(h) && program.states[h].kind == StateKind::shallow_history)
                     enter_by_default(state);
         }
@@ -30,42 +31,67 @@ class Reach {
     [[nodiscard]] bool reached(StateIndex state) const { return state == 0 || reached_.contains(state); }
 
   private:
-    void reach_histories(TransitionIndex transition) {
-        for (const auto target : program_.transitions[transition].targets) {
-            if (!program_.is_history(target) || reached_.contains(target)) continue;
-            reached_.insert(target);
-            for (const auto sibling : program_.states[program_.states[target].parent].children)
-                if (reached_.contains(sibling)) waiting_.push_back(sibling);  // look at it again
+    void enter(TransitionIndex transition) {
+        const auto& node = program_.transitions[transition];
+        const auto domain = node.fixed ? node.domain : transition_domain(program_, nullptr, transition);
+        for (const auto target : node.targets) enter_target(target, domain);
+    }
+
+    // addDescendantStatesToEnter and addAncestorStatesToEnter of Appendix D, each state once.
+    void enter_target(StateIndex target, StateIndex domain) {
+        if (program_.is_history(target)) {
+            reach_history(target);
+            for (const auto otherwise : program_.transitions[program_.states[target].initial].targets)
+                enter_target(otherwise, domain);
+            return;
+        }
+        enter_by_default(target);
+        for (auto state = target; program_.states[state].parent != domain;) {
+            const auto region = state;
+            state = program_.states[state].parent;
+            if (state == no_index || state == 0) break;
+            reach(state);
+            if (program_.states[state].kind == StateKind::parallel) enter_other_regions(state, region);
         }
     }
 
     void enter_by_default(StateIndex state) {
+        if (by_default_.contains(state)) return;
+        by_default_.insert(state);
+        reach(state);
         const auto& node = program_.states[state];
-        if (node.kind == StateKind::compound) enter(node.initial);
+        if (node.kind == StateKind::compound)
+            for (const auto target : program_.transitions[node.initial].targets) enter_target(target, state);
         if (node.kind == StateKind::parallel)
             for (const auto child : node.children) enter_by_default(child);
     }
 
-    void enter(TransitionIndex transition) {
-        const auto& node = program_.transitions[transition];
-        reach_histories(transition);
-        if (!node.fixed) {
-            set_.reset(program_.states.size());
-            set_.add(program_, nullptr, transition);
-            set_.list(list_);
-        }
-        for (const auto& entered : node.fixed ? node.entry : list_) {
-            if (reached_.contains(entered.state)) continue;
-            reached_.insert(entered.state);
-            waiting_.push_back(entered.state);
-        }
+    void enter_other_regions(StateIndex parallel, StateIndex region) {
+        auto& first = first_region_[parallel];
+        if (first == region) return;
+        if (first != no_index) return enter_by_default(first);  // the others are entered already
+        first = region;
+        for (const auto child : program_.states[parallel].children)
+            if (child != region) enter_by_default(child);
+    }
+
+    void reach(StateIndex state) {
+        if (reached_.contains(state)) return;
+        reached_.insert(state);
+        waiting_.push_back(state);
+    }
+
+    void reach_history(StateIndex history) {
+        if (reached_.contains(history)) return;
+        reached_.insert(history);
+        for (const auto sibling : program_.states[program_.states[history].parent].children)
+            if (reached_.contains(sibling)) waiting_.push_back(sibling);  // look at it again
     }
 
     const Program& program_;
-    StateSet reached_;
+    StateSet reached_, by_default_;
+    std::vector<StateIndex> first_region_;  // of a parallel state: the one that was named first
     std::vector<StateIndex> waiting_;
-    EntrySet set_;
-    std::vector<Entered> list_;
 };
 
 /// Can both be active at once?

@@ -14,22 +14,30 @@ class Selection {
         : program_(program), alive_(program.transitions.size()), seen_(program.transitions.size()) {}
 
     void walk() {
-        for (StateIndex s = 1; s < program_.states.size(); ++s)
-            if (program_.atomic.contains(s)) select(s);  // a final state too: its parents listen
+        std::vector<bool> walked(program_.states.size());
+        for (StateIndex s = 1; s < program_.states.size(); ++s) {
+            if (!program_.atomic.contains(s)) continue;  // a final state counts: its parents listen
+            auto first = s;  // states without transitions of their own see what their parents do
+            while (first != no_index && program_.states[first].transitions.empty())
+                first = program_.states[first].parent;
+            if (first == no_index || walked[first]) continue;
+            walked[first] = true;
+            select(first);
+        }
     }
 
     [[nodiscard]] bool shadowed(TransitionIndex t) const { return seen_[t] && !alive_[t]; }
 
   private:
-    void select(StateIndex atomic) {
+    void select(StateIndex first) {
         taken_.clear();
         bool never_rests = false;
-        for (auto s = atomic; s != no_index; s = program_.states[s].parent)
+        for (auto s = first; s != no_index; s = program_.states[s].parent)
             for (const auto t : program_.states[s].transitions)
                 never_rests = never_rests || (program_.transitions[t].descriptors.empty() &&
                                               !program_.transitions[t].condition &&
                                               !program_.transitions[t].targets.empty());
-        for (auto s = atomic; s != no_index; s = program_.states[s].parent)
+        for (auto s = first; s != no_index; s = program_.states[s].parent)
             for (const auto t : program_.states[s].transitions) look_at(t, never_rests);
     }
 

@@ -12,6 +12,8 @@ namespace {
 
 using states::Finding;
 
+constexpr std::size_t most_findings = 100;  // that a refusal lists
+
 struct Read {
     std::unique_ptr<states::Element> document;
     std::shared_ptr<const states::Chart> chart;  // nullptr: it cannot be read
@@ -113,6 +115,7 @@ Done fit_to_publish(const Program& program, const std::vector<bool>& unpublished
                 {"code", finding.code}, {"place", finding.place}, {"message", finding.message}});
         }
     if (refused.empty()) return done();
+    if (refused.size() > most_findings) refused.resize(most_findings);
     const auto first = refused[0];
     const std::string code(first["code"].string_or(""));
     const bool own_code = one_code && (code == "chart-unsupported" || code == "bad-form");
