@@ -19,14 +19,6 @@ bool names(const Value& list, const Value& name) {
     return list.is_array() && std::ranges::find(list.array(), name) != list.array().end();
 }
 
-bool has_facts(const Subject& subject, const std::string& event) {
-    return std::ranges::any_of(subject.document.children, [&](const auto& child) {
-        const auto* name = child->find("name");
-        return child->space == "urn:waymark:chart" && child->name == "event" && name != nullptr &&
-               name->value == event && child->find("facts") != nullptr;
-    });
-}
-
 }  // namespace
 
 Shapes::Shapes(const Subject& subject, const TransitionNode& transition) {
@@ -34,21 +26,26 @@ Shapes::Shapes(const Subject& subject, const TransitionNode& transition) {
         return std::ranges::any_of(transition.descriptors,
                                    [&](const std::string& d) { return descriptor_matches(d, event); });
     };
+    const auto facts = [&](std::string_view event) {
+        const auto* declaration = subject.chart.event(event);
+        return declaration == nullptr ? nullptr : &declaration->facts;
+    };
     bool from_charts_alone = true;
     for (const auto& declaration : subject.chart.events())
         if (!declaration.roles.empty() && takes(declaration.name)) {
-            take_declaration(subject, declaration);
+            take_declaration(declaration);
             from_charts_alone = false;
         }
     for (const auto& raising : subject.survey.raises)
-        if (takes(raising.event)) shapes_.push_back({nullptr, {}, std::string(raising.event)});
+        if (takes(raising.event))
+            shapes_.push_back({nullptr, {}, std::string(raising.event), facts(raising.event)});
     for (const auto& sending : subject.survey.sends)
         if (goes_to_itself(*sending.send) && (sending.send->event.code || takes(sending.send->event.text)))
-            take_send(*sending.send);
+            take_send(*sending.send, facts(sending.send->event.text));
     for (const auto& arrival : subject.outside.arrivals)
         if (arrival.event.empty() || takes(arrival.event)) {
             any_ = any_ || arrival.any_data || arrival.event.empty();
-            shapes_.push_back({nullptr, arrival.members, arrival.event});
+            shapes_.push_back({nullptr, arrival.members, arrival.event, facts(arrival.event)});
         }
     // The service itself sends done.* and error.*; who else sends an event that nobody outside may is not
     // known of one chart alone.
@@ -58,14 +55,15 @@ Shapes::Shapes(const Subject& subject, const TransitionNode& transition) {
     if (from_charts_alone && !subject.outside.known) any_ = true;
 }
 
-void Shapes::take_declaration(const Subject& subject, const EventDeclaration& declaration) {
-    Shape shape{declaration.form.is_undefined() ? nullptr : &declaration.form, {}, declaration.name};
-    if (has_facts(subject, declaration.name)) shape.members.emplace_back("facts");
-    shapes_.push_back(std::move(shape));
+void Shapes::take_declaration(const EventDeclaration& declaration) {
+    shapes_.push_back({declaration.form.is_undefined() ? nullptr : &declaration.form,
+                       {},
+                       declaration.name,
+                       &declaration.facts});
 }
 
-void Shapes::take_send(const SendAction& send) {
-    Shape shape{nullptr, {}, send.event.text};
+void Shapes::take_send(const SendAction& send, const std::vector<std::string>* facts) {
+    Shape shape{nullptr, {}, send.event.text, facts};
     for (const auto& entry : send.payload.entries) shape.members.push_back(entry.name);
     any_ = any_ || send.payload.content_code || !send.payload.content.is_undefined();
     shapes_.push_back(std::move(shape));
@@ -77,6 +75,8 @@ bool Shapes::lack(std::span<const std::string> path) const {
 
 bool Shapes::lacks(const Shape& shape, std::span<const std::string> path) {
     if (std::ranges::find(shape.members, path.front()) != shape.members.end()) return false;
+    if (shape.facts != nullptr && !shape.facts->empty() && path.front() == "facts")
+        return path.size() > 1 && std::ranges::find(*shape.facts, path[1]) == shape.facts->end();
     if (shape.form == nullptr) return true;
     const auto* schema = shape.form;
     for (const auto& name : path) {

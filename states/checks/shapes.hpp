@@ -29,9 +29,10 @@ class Shapes {
         const Value* form = nullptr;       // or
         std::vector<std::string> members;  // and whatever else they may be
         std::string event;
+        const std::vector<std::string>* facts = nullptr;  // of a declared event: what the program adds
     };
-    void take_declaration(const Subject& subject, const EventDeclaration& declaration);
-    void take_send(const SendAction& send);
+    void take_declaration(const EventDeclaration& declaration);
+    void take_send(const SendAction& send, const std::vector<std::string>* facts);
     [[nodiscard]] static const Value* schema_at(const Shape& shape, std::span<const std::string> path);
     [[nodiscard]] static bool lacks(const Shape& shape, std::span<const std::string> path);
 

@@ -123,6 +123,7 @@ TEST(ProgramCheck, KnowsTheFactsThatTheServiceAdds) {
     };
     EXPECT_THAT(found(reads("facts='eligible'")), IsEmpty());
     EXPECT_THAT(found(reads("")), ElementsAre("firm.scxml:3 form-lacks-member"));
+    EXPECT_THAT(found(reads("facts='solvent'")), ElementsAre("firm.scxml:3 form-lacks-member"));
 }
 
 TEST(ProgramCheck, FindsFormsThatNoSchemaCompilerTakes) {
