@@ -25,6 +25,20 @@ bool is_open(const states::Payload& payload) {
     return payload.content_code.has_value() || !payload.content.is_undefined();
 }
 
+/// What is wrong with a send that is neither an event nor a start.
+std::string wrong_type(const SendAction& send) {
+    const auto& type = send.type.text;
+    const bool to_somebody = is_open(send.payload) ||
+                             std::ranges::find(send.payload.entries, "to", &states::Payload::Entry::name) !=
+                                 send.payload.entries.end();
+    if (type == notify_type)
+        return to_somebody ? "" : "This message goes to nobody: name its audience in <param name=\"to\">.";
+    if (!type.starts_with("urn:waymark:")) return {};
+    return states::quoted(type) +
+           " is no type of Waymark's: write urn:waymark:notify, urn:waymark:instance or "
+           "urn:waymark:start.";
+}
+
 /// The names that a send's parameters give to the receiver.
 std::vector<std::string> given_by(const SendAction& send) {
     std::vector<std::string> names;
@@ -174,7 +188,10 @@ states::Outside Correspondence::outside(Number party) const {
 
 void Correspondence::check(Number party, states::FindingList& findings) const {
     for (const auto& sending : parties_[party].survey.sends)
-        if (is_message(*sending.send) || is_start(*sending.send)) check_send(party, sending, findings);
+        if (is_message(*sending.send) || is_start(*sending.send))
+            check_send(party, sending, findings);
+        else if (const auto wrong = wrong_type(*sending.send); !wrong.empty())
+            findings.add("unknown-receiver", sending.place, wrong);
 }
 
 void Correspondence::check_send(Number from, const states::Sending& sending,

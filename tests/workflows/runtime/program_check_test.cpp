@@ -75,6 +75,13 @@ TEST(ProgramCheck, FindsReceiversThatThereAreNot) {
     EXPECT_THAT(found({firm(tell("sibling")), job()}, Scope::some),
                 ElementsAre("firm.scxml:4 unknown-receiver"));
     EXPECT_THAT(found({firm(tell("children/firm")), job()}), ElementsAre("firm.scxml:4 unknown-receiver"));
+    const auto sends = [](const std::string& type, const std::string& parameter) {
+        return firm("<onentry><send type='urn:waymark:" + type + "' event='news'><param name='" + parameter +
+                    "' expr='1'/></send></onentry>");
+    };
+    EXPECT_THAT(found({sends("notify", "to"), job()}), IsEmpty());
+    EXPECT_THAT(found({sends("notify", "too"), job()}), ElementsAre("firm.scxml:4 unknown-receiver"));
+    EXPECT_THAT(found({sends("notfy", "to"), job()}), ElementsAre("firm.scxml:4 unknown-receiver"));
 }
 
 TEST(ProgramCheck, FindsEventsThatNobodySends) {
