@@ -42,7 +42,7 @@ class Walk {
         if (code.compiled)
             if (auto parsed = parse_expression(code.text, functions_, program_.variables, survey_.tree))
                 use.root = parsed->root;
-        survey_.uses.push_back(std::move(use));
+        survey_.uses.push_back(use);
         return survey_.uses.size() - 1;
     }
     void computed(const Computed& computed) {

@@ -39,7 +39,7 @@ class ChartCheckTest : public testing::Test {
     }
 
     std::string write(const std::string& name, const std::string& text) {
-        const auto path = (folder_ / name).string();
+        auto path = (folder_ / name).string();
         std::ofstream(path) << text;
         return path;
     }
