@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "workflows/runtime/correspondence.hpp"
+#include "workflows/runtime/dialogue.hpp"
 #include "workflows/runtime/form.hpp"
 
 namespace waymark::runtime {
@@ -88,16 +88,16 @@ std::vector<std::vector<Finding>> check_documents(std::span<const Program::Docum
     const bool all_read = std::ranges::all_of(all, [](const Read& each) { return each.chart != nullptr; });
     for (std::size_t i = 0; i < all.size() && all_read; ++i)
         parties.push_back({documents[i].workflow, *all[i].chart, *all[i].survey});
-    const Correspondence correspondence(std::move(parties), scope);
+    const Dialogue dialogue(std::move(parties), scope);
     std::vector<std::vector<Finding>> findings;
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto& found = findings.emplace_back(std::move(all[i].findings));
         if (!all[i].chart) continue;
-        const auto outside = all_read ? correspondence.outside(i) : states::Outside();
+        const auto outside = all_read ? dialogue.outside(i) : states::Outside();
         take(found, states::check_chart(*all[i].chart, *all[i].document, functions, outside));
         states::FindingList more(documents[i].file);
         check_forms(all[i], more);
-        if (all_read) correspondence.check(i, more);
+        if (all_read) dialogue.check(i, more);
         take(found, std::move(more).sorted());
     }
     return findings;

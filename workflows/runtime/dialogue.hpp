@@ -17,11 +17,11 @@ struct Party {
     const states::Survey& survey;
 };
 
-class Correspondence {
+class Dialogue {
   public:
     using Number = std::size_t;  // of a party
 
-    Correspondence(std::vector<Party> parties, Scope scope);
+    Dialogue(std::vector<Party> parties, Scope scope);
 
     /// What the others do to one of them, for its own check.
     [[nodiscard]] states::Outside outside(Number party) const;

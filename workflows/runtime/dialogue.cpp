@@ -1,4 +1,4 @@
-#include "workflows/runtime/correspondence.hpp"
+#include "workflows/runtime/dialogue.hpp"
 
 #include <algorithm>
 
@@ -49,7 +49,7 @@ std::vector<std::string> given_by(const SendAction& send) {
 
 }  // namespace
 
-Correspondence::Correspondence(std::vector<Party> parties, Scope scope)
+Dialogue::Dialogue(std::vector<Party> parties, Scope scope)
     : parties_(std::move(parties)),
       scope_(scope),
       linked_(parties_.size()),
@@ -59,7 +59,7 @@ Correspondence::Correspondence(std::vector<Party> parties, Scope scope)
     settle();
 }
 
-void Correspondence::collect_starts(Number from) {
+void Dialogue::collect_starts(Number from) {
     for (const auto& sending : parties_[from].survey.sends) {
         const auto& send = *sending.send;
         if (is_start(send)) {
@@ -76,7 +76,7 @@ void Correspondence::collect_starts(Number from) {
     }
 }
 
-void Correspondence::name(Number from, std::string_view workflow) {
+void Dialogue::name(Number from, std::string_view workflow) {
     if (const auto to = find(workflow)) {
         linked_[from].insert(*to);
         linked_[*to].insert(from);
@@ -85,7 +85,7 @@ void Correspondence::name(Number from, std::string_view workflow) {
     }
 }
 
-std::optional<Correspondence::Number> Correspondence::find(std::string_view workflow) const {
+std::optional<Dialogue::Number> Dialogue::find(std::string_view workflow) const {
     const auto found = std::ranges::find(parties_, workflow, &Party::workflow);
     if (found == parties_.end()) return {};
     return static_cast<Number>(found - parties_.begin());
@@ -93,7 +93,7 @@ std::optional<Correspondence::Number> Correspondence::find(std::string_view work
 
 // Charts that name one another are judged together: when each of them is started by one of them or from
 // outside, and none names somebody who is not here, nobody else has a say.
-void Correspondence::settle() {
+void Dialogue::settle() {
     std::vector<bool> seen(parties_.size());
     for (Number first = 0; first < parties_.size(); ++first) {
         if (seen[first]) continue;
@@ -113,13 +113,13 @@ void Correspondence::settle() {
     }
 }
 
-bool Correspondence::rooted(Number party) const {
+bool Dialogue::rooted(Number party) const {
     return parties_[party].chart.start() != nullptr || std::ranges::any_of(starts_, [&](const Start& start) {
                return start.to == party && start.new_family;
            });
 }
 
-Correspondence::Receivers Correspondence::parents(Number of) const {
+Dialogue::Receivers Dialogue::parents(Number of) const {
     if (!closed_[of]) return {};
     std::vector<Number> found;
     for (const auto& start : starts_)
@@ -127,7 +127,7 @@ Correspondence::Receivers Correspondence::parents(Number of) const {
     return found;
 }
 
-Correspondence::Receivers Correspondence::roots(Number of) const {
+Dialogue::Receivers Dialogue::roots(Number of) const {
     if (!closed_[of]) return {};
     std::vector<Number> above{of}, found;
     for (std::size_t i = 0; i < above.size(); ++i) {
@@ -140,7 +140,7 @@ Correspondence::Receivers Correspondence::roots(Number of) const {
     return found;
 }
 
-Correspondence::Receivers Correspondence::children(Number of) const {
+Dialogue::Receivers Dialogue::children(Number of) const {
     if (names_others_[of] || starts_anything_) return {};
     std::vector<Number> found;
     for (const auto& start : starts_)
@@ -148,7 +148,7 @@ Correspondence::Receivers Correspondence::children(Number of) const {
     return found;
 }
 
-Correspondence::Receivers Correspondence::receivers(Number from, const SendAction& send) const {
+Dialogue::Receivers Dialogue::receivers(Number from, const SendAction& send) const {
     const auto& target = send.target.text;
     if (send.target.code || send.type.code) return {};
     std::string_view workflow;
@@ -165,7 +165,7 @@ Correspondence::Receivers Correspondence::receivers(Number from, const SendActio
     return {};
 }
 
-states::Outside Correspondence::outside(Number party) const {
+states::Outside Dialogue::outside(Number party) const {
     states::Outside outside;
     outside.known = closed_[party];
     for (const auto& start : starts_) {
@@ -186,7 +186,7 @@ states::Outside Correspondence::outside(Number party) const {
     return outside;
 }
 
-void Correspondence::check(Number party, states::FindingList& findings) const {
+void Dialogue::check(Number party, states::FindingList& findings) const {
     for (const auto& sending : parties_[party].survey.sends)
         if (is_message(*sending.send) || is_start(*sending.send))
             check_send(party, sending, findings);
@@ -194,8 +194,7 @@ void Correspondence::check(Number party, states::FindingList& findings) const {
             findings.add("unknown-receiver", sending.place, wrong);
 }
 
-void Correspondence::check_send(Number from, const states::Sending& sending,
-                                states::FindingList& findings) const {
+void Dialogue::check_send(Number from, const states::Sending& sending, states::FindingList& findings) const {
     const auto& send = *sending.send;
     if (const auto wrong = wrong_receiver(from, send); !wrong.empty())
         return findings.add("unknown-receiver", sending.place, wrong);
@@ -217,7 +216,7 @@ void Correspondence::check_send(Number from, const states::Sending& sending,
                      "; add one, or do not send it.");
 }
 
-std::string Correspondence::wrong_receiver(Number from, const SendAction& send) const {
+std::string Dialogue::wrong_receiver(Number from, const SendAction& send) const {
     const auto& target = send.target.text;
     if (send.target.code) return {};
     std::string_view workflow;
