@@ -11,6 +11,7 @@
 #include "adapters/clock/system_clock.hpp"
 #include "adapters/executor/thread_executor.hpp"
 #include "adapters/http/server.hpp"
+#include "adapters/smtp/mail.hpp"
 #include "adapters/sqlite/folder_lock.hpp"
 #include "adapters/sqlite/journal.hpp"
 #include "adapters/sqlite/projections.hpp"
@@ -18,6 +19,7 @@
 #include "daemon/data_folder.hpp"
 #include "daemon/first_window.hpp"
 #include "daemon/logging.hpp"
+#include "daemon/mail.hpp"
 #include "daemon/rehearsal.hpp"
 #include "workflows/partner/access.hpp"
 #include "workflows/partner/program.hpp"
@@ -92,7 +94,8 @@ sqlite::Options file_options(const Configuration& configuration) {
 class Composition {
   public:
     Composition(const Configuration& configuration, const DataFolder& folder, clock::SystemClock& machine,
-                clock::ManualClock* rehearsed, std::unique_ptr<sqlite::SqliteJournal> journal,
+                clock::ManualClock* rehearsed, std::optional<smtp::Settings> mail_server,
+                std::unique_ptr<sqlite::SqliteJournal> journal,
                 std::unique_ptr<sqlite::SqliteProjections> projections)
         : folder_(folder),
           rehearsed_(rehearsed),
@@ -101,6 +104,9 @@ class Composition {
           projections_(std::move(projections)),
           writer_(clock_, {.name = "writer", .niceness = 0, .on_exception = end_process}),
           write_back_(clock_, {.name = "projections", .niceness = 10, .on_exception = end_process}),
+          smtp_(mail_server && rehearsed == nullptr
+                    ? std::make_unique<smtp::SmtpMail>(std::move(*mail_server), clock_)
+                    : nullptr),
           letters_(clock_, {.name = "letters", .niceness = 10, .on_exception = end_process}),
           service_({clock_, writer_, write_back_, *journal_, *projections_, mail()}, program_,
                    service_settings(configuration)),
@@ -135,6 +141,7 @@ class Composition {
     void stop() {
         server_.stop();
         service_.close();
+        smtp_.reset();  // what comes back of its letters still finds the service
     }
 
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
@@ -149,10 +156,11 @@ class Composition {
             runtime::to_text(instance.id));
     }
 
-    /// Without a mail server messages wait.
+    /// Rehearsal captures; without a mail server messages wait.
     std::optional<runtime::MailPorts> mail() {
-        if (rehearsed_ == nullptr) return std::nullopt;
-        return runtime::MailPorts{nothing_leaves_, letters_, randomness_};
+        if (rehearsed_ != nullptr) return runtime::MailPorts{nothing_leaves_, letters_, randomness_};
+        if (smtp_) return runtime::MailPorts{*smtp_, letters_, randomness_};
+        return std::nullopt;
     }
 
     decltype(http::Door::authenticate) authenticate() {
@@ -200,7 +208,9 @@ class Composition {
     std::unique_ptr<sqlite::SqliteProjections> projections_;
     clock::SystemRandomness randomness_;
     CapturingMail nothing_leaves_;
-    executor::ThreadExecutor writer_, write_back_, letters_;
+    executor::ThreadExecutor writer_, write_back_;
+    std::unique_ptr<smtp::SmtpMail> smtp_;  // nullptr: a rehearsal, or no server is configured
+    executor::ThreadExecutor letters_;
     partner::Access access_;
     const runtime::Program program_ = partner::partner_program();
     runtime::Service service_;
@@ -222,8 +232,11 @@ int serve_folder(const Configuration& configuration, const ServeOptions& options
     if (!journal) return refuse(journal.error());
     auto projections = sqlite::SqliteProjections::open(folder.projections().string(), files);
     if (!projections) return refuse(projections.error());
+    auto mail = mail_settings(configuration);
+    if (!mail) return refuse(mail.error());
     Composition composition(configuration, folder, machine, rehearsed ? &*rehearsed : nullptr,
-                            std::move(journal).value(), std::move(projections).value());
+                            std::move(mail).value(), std::move(journal).value(),
+                            std::move(projections).value());
 
     boost::asio::io_context signals_only;
     boost::asio::signal_set signals(signals_only, SIGINT, SIGTERM);

@@ -109,7 +109,7 @@ std::string completed(const std::string& words) {
 }
 
 TEST(Completion, KnowsTheCommandsAndTheirOptions) {
-    EXPECT_EQ(completed("noti"), "notice\n");
+    EXPECT_EQ(completed("noti"), "notice notification\n");
     EXPECT_THAT(completed("notice \"\""), AllOf(HasSubstr("create"), HasSubstr("why")));
     EXPECT_EQ(completed("notice li"), "list\n");
     EXPECT_EQ(completed("--output json worklist --m"), "--mine\n");
