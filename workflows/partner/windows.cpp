@@ -20,9 +20,9 @@ std::string month_of(const Calendar& calendar, Instant opens_at) {
     return to_text(calendar.date_of(opens_at)).substr(0, 7);
 }
 
+/// Closed ones too: a timer of another family may still be due from before it closed.
 std::string extended(const Instance& window) {
-    const bool closed = runtime::principal_state(window) == "closed";
-    return closed || datum(window, "extensions").array().empty() ? std::string() : std::string(all);
+    return datum(window, "extensions").array().empty() ? std::string() : std::string(all);
 }
 
 std::string target(const Instance& application) { return text(application, "window"); }
@@ -66,6 +66,8 @@ struct Counts {
 Value median_days(const std::vector<runtime::InstancePtr>& applications) {
     std::vector<std::int64_t> days;
     for (const auto& application : applications) {
+        const auto state = runtime::principal_state(*application);
+        if (state != "granted" && state != "rejected") continue;
         const auto submitted = parse_instant(text(*application, "submitted_at"));
         const auto decided = parse_instant(text(*application, "decided_at"));
         if (submitted && decided)

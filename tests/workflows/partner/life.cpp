@@ -13,14 +13,14 @@ constexpr const char* own_id = "0123456789abc";
 
 states::Surroundings around(Instant at) { return {at, own_id, false}; }
 
-states::Event draft(const states::EventDeclaration& declaration) {
+}  // namespace
+
+states::Event Life::draft(const states::EventDeclaration& declaration) const {
     states::Event event;
     event.name = declaration.name;
-    event.origin = "the sender";
+    event.origin = sender_;
     return event;
 }
-
-}  // namespace
 
 Instant utc(std::string_view text) {
     const auto instant = parse_instant(text);
@@ -63,7 +63,7 @@ bool Life::send(std::string_view event, const states::Value& data, Instant at) {
     states::Event sent;
     sent.name = event;
     sent.data = data;
-    sent.origin = "the sender";
+    sent.origin = sender_;
     interpreter_->dispatch(*chart_, state_, sent, around(at), outcome_);
     collect(at);
     return outcome_.matched;
@@ -118,7 +118,8 @@ std::string Life::shown(const states::Possibility& possibility, std::string_view
 }
 
 std::string Life::chance(std::string_view event, Instant at, std::string_view language) const {
-    for (const auto& possibility : states::possibilities(*chart_, state_, around(at), draft))
+    for (const auto& possibility :
+         states::possibilities(*chart_, state_, around(at), [this](const auto& each) { return draft(each); }))
         if (possibility.event->name == event) return shown(possibility, language);
     return "unknown event";
 }
@@ -131,10 +132,19 @@ std::string Life::chance(std::string_view event, const states::Value& data, Inst
 }
 
 std::optional<Instant> Life::possible_from(std::string_view event, Instant at) const {
-    for (const auto& possibility : states::possibilities(*chart_, state_, around(at), draft))
+    for (const auto& possibility :
+         states::possibilities(*chart_, state_, around(at), [this](const auto& each) { return draft(each); }))
         if (possibility.event->name == event && !possibility.hindrances.empty())
             return possibility.hindrances.front().possible_from;
     return std::nullopt;
+}
+
+std::optional<Instant> Life::possible_from(std::string_view event, const states::Value& data,
+                                           Instant at) const {
+    auto sent = draft(*chart_->event(event));
+    sent.data = data;
+    const auto possible = states::possibility(*chart_, state_, around(at), *chart_->event(event), sent);
+    return possible.hindrances.empty() ? std::nullopt : possible.hindrances.front().possible_from;
 }
 
 const states::Value& Life::message(const std::string& name) const {

@@ -25,6 +25,11 @@ class Life {
   public:
     Life(std::string_view workflow, const states::Value& arguments, Instant at);
 
+    /// Who sends from now on; at first "the sender".
+    Life& as(std::string who) {
+        sender_ = std::move(who);
+        return *this;
+    }
     /// One external event. False when nothing listened or every guard refused.
     bool send(std::string_view event, const states::Value& data, Instant at);
     bool send(std::string_view event, Instant at) { return send(event, {}, at); }
@@ -42,6 +47,8 @@ class Life {
     [[nodiscard]] std::string chance(std::string_view event, const states::Value& data, Instant at,
                                      std::string_view language = "en") const;
     [[nodiscard]] std::optional<Instant> possible_from(std::string_view event, Instant at) const;
+    [[nodiscard]] std::optional<Instant> possible_from(std::string_view event, const states::Value& data,
+                                                       Instant at) const;
 
     /// What the last send or run_to sent: "quit.accepted" → its fields, "to" included.
     [[nodiscard]] const std::multimap<std::string, states::Value>& messages() const { return messages_; }
@@ -52,12 +59,14 @@ class Life {
 
   private:
     void collect(Instant at);
+    [[nodiscard]] states::Event draft(const states::EventDeclaration& declaration) const;
     [[nodiscard]] std::string shown(const states::Possibility& possibility, std::string_view language) const;
 
     std::shared_ptr<const states::Chart> chart_;
     states::State state_;
     std::unique_ptr<states::Interpreter> interpreter_ = std::make_unique<states::Interpreter>();
     states::Outcome outcome_;
+    std::string sender_ = "the sender";
     std::multimap<std::string, states::Value> messages_, told_;
 };
 
