@@ -32,6 +32,7 @@ void add_work_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
 void add_operation_commands(CLI::App& app, Session& session);
 void add_offline_commands(CLI::App& app, Session& session, int& exit_code);
+void add_sample_command(CLI::App& app);
 void add_draw_commands(CLI::App& app, Session& session);  // after the offline ones: below `chart`
 
 /// Instances as a table: lists, and a single one with all it has.
