@@ -77,15 +77,15 @@ TEST(Corpus, LargeDocumentsAreCheckedInTime) {
     const std::string event =
         R"(<wm:event name='e' roles='r'><wm:form>{"additionalProperties":false}</wm:form></wm:event>)";
     for (const auto& body : {
-             "<state id='a'>" + many(9'000, "<state id='s#'/>") + "</state>",
-             "<parallel id='a'>" + many(4'000, "<state id='s#'/>") +
-                 many(4'000, "<transition event='e#' target='s#'/>") + "</parallel>",
-             event + "<state id='a'>" + many(9'000, "<transition event='e' cond='_event.data.x#'/>") +
+             "<state id='a'>" + many(3'000, "<state id='s#'/>") + "</state>",
+             "<parallel id='a'>" + many(2'000, "<state id='s#'/>") +
+                 many(2'000, "<transition event='e#' target='s#'/>") + "</parallel>",
+             event + "<state id='a'>" + many(3'000, "<transition event='e' cond='_event.data.x#'/>") +
                  "</state>",
              event + "<state id='a'><transition event='e'><if cond='now'>" +
-                 many(9'000, "<elseif cond='_event.data.x#.y'/>") + "</if></transition></state>",
+                 many(3'000, "<elseif cond='_event.data.x#.y'/>") + "</if></transition></state>",
              "<state id='a'>" +
-                 many(4'000, "<transition event='e# f#'><send id='t#' event='e#' delay='1s'/></transition>") +
+                 many(2'000, "<transition event='e# f#'><send id='t#' event='e#' delay='1s'/></transition>") +
                  "</state>",
          })
         EXPECT_LT(findings(body).size(), 1'000'000U);
