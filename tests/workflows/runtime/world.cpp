@@ -55,8 +55,8 @@ void World::settle() {
 }
 
 void World::pass_until(Instant at) {
-    const auto alarm = [this] { return std::min(writer.alarm_at(), letters.alarm_at()); };
-    for (settle(); alarm() <= at; settle()) clock.set(std::max(alarm(), clock.wall()));
+    const auto next = [this] { return std::min(writer.alarm_at(), letters.alarm_at()); };
+    for (settle(); next() <= at; settle()) clock.set(std::max(next(), clock.wall()));
     clock.set(at);
     settle();
 }
