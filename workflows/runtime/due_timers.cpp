@@ -48,8 +48,8 @@ bool fire_all_due(Stage& stage, const DueTree& dues, std::size_t most) {
         const auto first = dues.first();
         if (!first || first->first > stage.batch.now()) return true;
         if (stage.batch.records() >= most || stage.batch.bytes() >= stage.settings.batch_bytes) return false;
-        const auto earliest = stage.families.at(first->second).earliest();  // loading it may correct the tree
-        if (!earliest || earliest->due > stage.batch.now()) continue;
+        const auto earliest = stage.families.at(first->second).earliest();
+        if (!earliest || earliest->due != first->first) continue;  // loading it has corrected the tree
         const auto instance = stage.families.at(first->second).find(earliest->instance);
         fire(stage, instance);
     }

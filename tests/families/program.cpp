@@ -1,0 +1,99 @@
+#include "tests/families/program.hpp"
+
+#include "workflows/partner/program.hpp"
+
+namespace waymark::families {
+
+using states::Value;
+
+namespace {
+
+runtime::Settings patient() {
+    runtime::Settings settings;
+    settings.longest_silence = std::chrono::hours(24 * 3'650);  // weeks go by without anything
+    return settings;
+}
+
+}  // namespace
+
+Program::Program(std::size_t partners) : world_({}, patient()) {
+    world_.program = partner::partner_program();
+    world_.staff = {{}, {}, {"admin", "auditor"}, {}};
+    EXPECT_TRUE(world_.open().ok());
+    for (const auto& row : world_.journal.definitions()) {
+        auto chart = states::read_chart(row.source, row.workflow, *world_.program.functions);
+        CHECK(chart.ok());
+        definitions_[row.number] = {row.number, row.workflow, row.version,
+                                    row.digest, row.source,   std::move(chart).value()};
+    }
+    watch_ = std::make_unique<Watch>(world_.journal,
+                                     [this](std::uint32_t number) { return &definitions_.at(number); });
+    const auto window = partner::shipped_rulebook().calendar.window_at(now());
+    start({}, "window",
+          Value::Object{{"opens_at", waymark::to_text(window.opens_at)},
+                        {"ends_at", waymark::to_text(window.closes_at)}});
+    for (std::size_t i = 0; i < staff; ++i) add_person({"pam", "coordinator", "lead", "support"});
+    for (std::size_t i = 0; i < architects; ++i) add_person({"architect"});
+    for (std::size_t i = 0; i < partners; ++i) add_partner();
+    watch_->follow();
+}
+
+InstanceId Program::start(const runtime::Actor& who, const char* workflow, Value data) {
+    const auto answer = world_.perform({who, runtime::Start{workflow, std::move(data), {}}, {}, {}, false});
+    CHECK(answer.ok(), answer ? "" : answer.error().message);
+    return answer->instance->id;
+}
+
+void Program::add_partner() {
+    partners_.push_back(start(people_[0], "partner", Value::Object{{"name", "Partner"}}));
+    add_person({"partner-owner"}, partners_.back());
+}
+
+void Program::add_person(std::vector<std::string> roles, InstanceId partner) {
+    Value::Array names(roles.begin(), roles.end());
+    Value::Object data{{"name", "Somebody"}, {"roles", std::move(names)}};
+    if (roles[0] == "architect")
+        data.emplace_back("competences",
+                          Value::Array{"infrastructure", "devops", "data-platform", "security-compliance"});
+    if (partner.number != 0) data.emplace_back("partner", runtime::to_text(partner));
+    const auto id = start({{}, "t", {"admin"}, {}}, "person", std::move(data));
+    people_.push_back({id, "t", std::move(roles), {partner.number}});
+}
+
+bool Program::perform(const Deed& deed) {
+    pass_until(deed.at);
+    if (deed.event.empty()) {
+        add_partner();
+        watch_->follow();
+        return true;
+    }
+    const auto before = world_.journal.last().sequence;
+    const auto target = watch_->instances()[deed.whom]->id;
+    const auto answer =
+        world_.perform({people_[deed.who], runtime::SendEvent{target, deed.event, deed.data}, {}, {}, false});
+    watch_->follow();
+    if (answer) return true;
+    EXPECT_EQ(world_.journal.last().sequence, before) << "a refusal changes nothing";
+    EXPECT_THAT(answer.error().code, testing::AnyOf("event-not-possible", "role-missing", "not-found"))
+        << deed.event << ": " << answer.error().message << states::to_json(answer.error().details);
+    return false;
+}
+
+void Program::pass_until(Instant at) {
+    world_.pass_until(at);
+    watch_->follow();
+}
+
+void Program::down_until(Instant at, bool kill) {
+    world_.settle();
+    if (kill)
+        world_.kill();
+    else
+        world_.close();
+    world_.clock.set(at);
+    ASSERT_TRUE(world_.open().ok());
+    world_.settle();
+    watch_->follow();
+}
+
+}  // namespace waymark::families
