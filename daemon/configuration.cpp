@@ -6,6 +6,8 @@
 #include <toml++/toml.h>
 
 #include "daemon/mail.hpp"
+#include "workflows/partner/plain_text.hpp"
+#include "workflows/partner/recipients.hpp"
 
 namespace waymark::daemon {
 namespace {
@@ -45,6 +47,23 @@ std::string line_or_nothing(const std::string& text) {
     return text.find_first_of("\r\n") == std::string::npos ? "" : "must be one line";
 }
 
+bool is_mail_address(const std::string& text) { return partner::address_objection(text).empty(); }
+
+/// The letters' keys: for each audience a mailbox of its own.
+std::vector<ConfigurationKey> with_letter_keys(std::vector<ConfigurationKey> keys) {
+    const auto address = unless(is_mail_address, "an e-mail address, for example partners@example.org");
+    keys.push_back({"letters.folder", "", "templates that replace the built-in ones of the same file name",
+                    line_or_nothing});
+    keys.push_back(
+        {"letters.program", "", "what the program calls itself under its letters", line_or_nothing});
+    keys.push_back({"letters.url", "", "the address of the portal, under its letters", line_or_nothing});
+    keys.push_back({"letters.contact", "", "the e-mail address that letters name for questions", address});
+    for (const auto& audience : partner::staff_audiences())
+        keys.push_back({mailbox_key(audience), "",
+                        "where messages to “" + audience + "” go when nobody of it has an address", address});
+    return keys;
+}
+
 std::string address_and_port(const std::string& text) {
     const auto colon = text.rfind(':');
     if (colon == std::string::npos || colon == 0 || !whole_number(0, 65535)(text.substr(colon + 1)).empty())
@@ -68,8 +87,13 @@ std::string ConfigurationKey::flag() const {
     return out;
 }
 
+std::string mailbox_key(std::string audience) {
+    std::ranges::replace(audience, '-', '_');
+    return "letters.mailbox." + audience;
+}
+
 const std::vector<ConfigurationKey>& configuration_keys() {
-    static const std::vector<ConfigurationKey> keys = {
+    static const std::vector<ConfigurationKey> keys = with_letter_keys({
         {"data", "data", "the data folder; made when it does not exist", anything},
         {"listen", "127.0.0.1:8086", "where HTTP listens; loopback unless a proxy stands before it",
          address_and_port},
@@ -105,7 +129,7 @@ const std::vector<ConfigurationKey>& configuration_keys() {
         {"mail.password_file", "", "the file with that user's password, readable by its owner only",
          line_or_nothing},
         {"mail.connections", "2", "at the same time to one mail server", whole_number(1, 20)},
-    };
+    });
     return keys;
 }
 

@@ -23,6 +23,8 @@ struct ConfigurationKey {
 };
 
 const std::vector<ConfigurationKey>& configuration_keys();
+/// The key of an audience's mailbox: "support-lead" → "letters.mailbox.support_lead".
+std::string mailbox_key(std::string audience);
 
 class Configuration {
   public:

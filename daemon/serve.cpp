@@ -18,6 +18,7 @@
 #include "daemon/administrator.hpp"
 #include "daemon/data_folder.hpp"
 #include "daemon/first_window.hpp"
+#include "daemon/letters.hpp"
 #include "daemon/logging.hpp"
 #include "daemon/mail.hpp"
 #include "daemon/rehearsal.hpp"
@@ -80,6 +81,8 @@ runtime::Settings service_settings(const Configuration& configuration) {
                                static_cast<std::int64_t>(configuration.number("timers.longest_silence_days"));
     settings.mail_hold = std::chrono::milliseconds(configuration.number("mail.hold_ms"));
     settings.mail_retry = std::chrono::milliseconds(configuration.number("mail.retry_ms"));
+    if (const auto from = smtp::parse_mailbox(configuration.text("mail.from")))
+        settings.mail_domain = from->address.domain;
     settings.idempotency_keys = configuration.number("idempotency.max_keys");
     settings.idempotency_kept = std::chrono::hours(configuration.number("idempotency.kept_hours"));
     return settings;
@@ -96,8 +99,10 @@ class Composition {
     Composition(const Configuration& configuration, const DataFolder& folder, clock::SystemClock& machine,
                 clock::ManualClock* rehearsed, std::optional<smtp::Settings> mail_server,
                 std::unique_ptr<sqlite::SqliteJournal> journal,
-                std::unique_ptr<sqlite::SqliteProjections> projections)
+                std::unique_ptr<sqlite::SqliteProjections> projections,
+                std::shared_ptr<const partner::Correspondence> correspondence)
         : folder_(folder),
+          correspondence_(std::move(correspondence)),
           rehearsed_(rehearsed),
           clock_(rehearsed != nullptr ? static_cast<runtime::Clock&>(*rehearsed) : machine),
           journal_(std::move(journal)),
@@ -110,11 +115,17 @@ class Composition {
           letters_(clock_, {.name = "letters", .niceness = 10, .on_exception = end_process}),
           service_({clock_, writer_, write_back_, *journal_, *projections_, mail()}, program_,
                    service_settings(configuration)),
-          door_{service_,        clock_,
-                WAYMARK_VERSION, rehearsed != nullptr,
-                authenticate(),  new_token(),
-                token_id,        backup(),
-                set_clock(),     [this] { return journal_->last().sequence; }},
+          door_{service_,
+                clock_,
+                WAYMARK_VERSION,
+                rehearsed != nullptr,
+                authenticate(),
+                new_token(),
+                token_id,
+                backup(),
+                set_clock(),
+                [this] { return journal_->last().sequence; },
+                letter_desk(*correspondence_, service_)},
           server_(server_options(configuration), door_, program_) {
         service_.observe("person", [this](const runtime::Instance& person) { access_.take(person); });
         service_.observe_commits(log_quarantine);
@@ -201,7 +212,14 @@ class Composition {
         };
     }
 
+    static runtime::Program program_with(std::shared_ptr<const partner::Correspondence> correspondence) {
+        auto program = partner::partner_program();
+        partner::add_letters(program, std::move(correspondence));
+        return program;
+    }
+
     const DataFolder& folder_;
+    const std::shared_ptr<const partner::Correspondence> correspondence_;
     clock::ManualClock* const rehearsed_;  // nullptr: the machine's time is the service's
     runtime::Clock& clock_;
     std::unique_ptr<sqlite::SqliteJournal> journal_;
@@ -212,7 +230,7 @@ class Composition {
     std::unique_ptr<smtp::SmtpMail> smtp_;  // nullptr: a rehearsal, or no server is configured
     executor::ThreadExecutor letters_;
     partner::Access access_;
-    const runtime::Program program_ = partner::partner_program();
+    const runtime::Program program_ = program_with(correspondence_);
     runtime::Service service_;
     const http::Door door_;
     http::Server server_;
@@ -221,6 +239,8 @@ class Composition {
 int serve_folder(const Configuration& configuration, const ServeOptions& options, const DataFolder& folder) {
     const auto lock = sqlite::FolderLock::take(folder.lock());
     if (!lock) return refuse(lock.error());
+    auto correspondence = read_correspondence(configuration);
+    if (!correspondence) return refuse(correspondence.error());
     clock::SystemClock machine;
     std::optional<clock::ManualClock> rehearsed;
     if (options.rehearsal) {
@@ -236,7 +256,7 @@ int serve_folder(const Configuration& configuration, const ServeOptions& options
     if (!mail) return refuse(mail.error());
     Composition composition(configuration, folder, machine, rehearsed ? &*rehearsed : nullptr,
                             std::move(mail).value(), std::move(journal).value(),
-                            std::move(projections).value());
+                            std::move(projections).value(), std::move(correspondence).value());
 
     boost::asio::io_context signals_only;
     boost::asio::signal_set signals(signals_only, SIGINT, SIGTERM);

@@ -2,6 +2,7 @@
 // taking a step.
 #include <algorithm>
 
+#include "states/filled_text.hpp"
 #include "states/scope.hpp"
 #include "states/step.hpp"
 
@@ -80,11 +81,7 @@ class Judge {
                 text += part.text;
                 continue;
             }
-            const auto value = evaluated(*part.code->compiled);
-            if (!value || value->is_undefined() || value->is_null())
-                text += "\u2014";
-            else
-                text += value->is_string() ? value->string() : to_json(*value);
+            text += shown_in_text(evaluated(*part.code->compiled).value_or(Value()));
         }
         return text;
     }

@@ -1,5 +1,6 @@
 // The namespace urn:waymark:chart: titles and descriptions, who may send which event with what form, why a
 // guard refuses, and from when on it will not. Other SCXML tools ignore it.
+#include "states/filled_text.hpp"
 #include "states/reader.hpp"
 
 namespace waymark::states {
@@ -128,24 +129,22 @@ bool Reader::read_resting(const Element& element) {
 // "Possible from {earliest} on": what stands in braces is an expression.
 std::vector<ReasonPart> Reader::read_reason(const Element& element) {
     const auto text = trimmed_lines(element.text);
+    const auto pieces = pieces_of(text);
+    if (!pieces) {
+        find("bad-reason", element.place, "A reason has a '{' without '}'; close it behind the expression.");
+        return {};
+    }
     std::vector<ReasonPart> parts;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto open = text.find('{', at);
-        if (open != at) parts.push_back({text.substr(at, open == std::string::npos ? open : open - at), {}});
-        if (open == std::string::npos) break;
-        const auto close = text.find('}', open);
-        if (close == std::string::npos) {
-            find("bad-reason", element.place,
-                 "A reason has a '{' without '}'; close it behind the expression.");
-            break;
+    for (const auto& piece : *pieces) {
+        if (!piece.is_expression) {
+            parts.push_back({std::string(piece.text), {}});
+            continue;
         }
         auto code = compile(
-            std::string_view(text).substr(open + 1, close - open - 1),
-            [&](std::uint32_t) { return element.place; }, false);
+            piece.text, [&](std::uint32_t) { return element.place; }, false);
         if (!code.compiled)
             find("bad-reason", element.place, "A reason's expression does not compile: " + code.fault);
         parts.push_back({{}, std::move(code)});
-        at = close + 1;
     }
     return parts;
 }

@@ -16,6 +16,21 @@ struct NewToken {
     runtime::SendEvent event;
 };
 
+/// A message that the program's charts send to people.
+struct MessageKind {
+    std::string message;
+    std::vector<std::string> workflows, fields;  // who sends it, and what each of them gives
+};
+
+/// What is known of letters before they are sent.
+struct LetterDesk {
+    std::function<std::vector<MessageKind>()> kinds;
+    /// Undefined members never; empty for an unknown message.
+    std::function<states::Value(std::string_view message)> sample_fields;
+    /// `language`: "en", "ru", or empty: the recipient's. Errors: "not-found": no such message.
+    std::function<Result<runtime::Letter>(const runtime::OutboxRow& row, std::string_view language)> preview;
+};
+
 struct Door {
     runtime::Service& service;
     runtime::Clock& clock;
@@ -35,6 +50,7 @@ struct Door {
     std::function<void(Instant)> set_clock;
     /// The journal's newest record.
     std::function<runtime::Sequence()> last_record;
+    LetterDesk letters;
 };
 
 }  // namespace waymark::http

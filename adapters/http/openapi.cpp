@@ -171,7 +171,8 @@ std::string openapi_document(const Routes& routes, const runtime::Program& progr
                                    {"TimerList", "FamilyTimer"},
                                    {"WorkList", "WorkItem"},
                                    {"MessageList", "Message"},
-                                   {"DefinitionList", "Definition"}})
+                                   {"DefinitionList", "Definition"},
+                                   {"TemplateList", "Template"}})
         schemas[list] = list_of(of);
     const auto charts = charts_of(program);
     for (const auto& collection : program.collections) {

@@ -53,6 +53,7 @@ Routes::Routes(const runtime::Program& program) {
     add_outbox_routes(routes_);
     add_journal_routes(routes_);
     add_definition_routes(routes_);
+    add_template_routes(routes_);
     add_status_routes(routes_);
     add_clock_routes(routes_);
     add_token_routes(routes_);

@@ -69,6 +69,7 @@ void add_timer_routes(std::vector<Route>& routes);
 void add_worklist_routes(std::vector<Route>& routes);
 void add_outbox_routes(std::vector<Route>& routes);
 void add_definition_routes(std::vector<Route>& routes);
+void add_template_routes(std::vector<Route>& routes);
 void add_token_routes(std::vector<Route>& routes);
 void add_clock_routes(std::vector<Route>& routes);
 void add_resume_routes(std::vector<Route>& routes);

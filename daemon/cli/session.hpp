@@ -31,6 +31,7 @@ void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
 void add_operation_commands(CLI::App& app, Session& session);
+void add_template_commands(CLI::App& app, Session& session);
 void add_offline_commands(CLI::App& app, Session& session, int& exit_code);
 void add_sample_command(CLI::App& app);
 void add_draw_commands(CLI::App& app, Session& session);  // after the offline ones: below `chart`

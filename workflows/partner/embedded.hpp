@@ -1,6 +1,7 @@
-// The documents in the binary. embedded.cpp is made by the build from rulebook/ and definitions/.
+// The documents in the binary. embedded.cpp is made by the build from rulebook/, definitions/ and templates/.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace waymark::partner::embedded {
@@ -10,5 +11,10 @@ extern const std::string_view partner_scxml, notice_scxml, specialization_scxml,
 extern const std::string_view onboarding_scxml, presale_scxml;
 extern const std::string_view application_scxml, interview_scxml, window_scxml, revocation_scxml;
 extern const std::string_view qualification_toml;
+
+struct File {
+    std::string_view name, text;
+};
+extern const std::span<const File> templates;
 
 }  // namespace waymark::partner::embedded

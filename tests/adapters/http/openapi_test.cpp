@@ -161,10 +161,12 @@ TEST_F(OpenApi, DescribesWhatIsReallyAnswered) {
     expect_described("/api/v1/tickets/{id}/why", "get", agent.get("/api/v1/tickets/" + id + "/why"));
     expect_described("/api/v1/tickets/{id}/history", "get", agent.get("/api/v1/tickets/" + id + "/history"));
     for (const char* list : {"/api/v1/instances", "/api/v1/tickets", "/api/v1/timers", "/api/v1/outbox",
-                             "/api/v1/journal", "/api/v1/definitions"})
+                             "/api/v1/journal", "/api/v1/definitions", "/api/v1/templates"})
         expect_described(list, "get", admin.get(std::string(list)));
     expect_described("/api/v1/definitions/{workflow}/{version}", "get",
                      admin.get("/api/v1/definitions/ticket/1"));
+    expect_described("/api/v1/templates/{message}/preview", "get",
+                     admin.get("/api/v1/templates/ticket.waits/preview?partner=" + id));
     expect_described("/api/v1/backups", "post", admin.post("/api/v1/backups", R"({"name":"b"})"));
     const auto person = text_at(admin.post("/api/v1/persons", R"({"name":"Anna"})"), "instance.id");
     expect_described("/api/v1/tokens", "post",

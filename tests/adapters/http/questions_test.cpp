@@ -194,5 +194,28 @@ TEST_F(Questions, BodiesAreJsonAlone) {
     EXPECT_EQ(code_of(*client.receive()), "form-invalid");
 }
 
+TEST_F(Questions, LettersArePreviewedFromTheNewestMessageOrASample) {
+    const auto listed = at(admin_.get("/api/v1/templates"), "items");
+    ASSERT_EQ(listed.array().size(), 1U);
+    EXPECT_EQ(listed.array()[0]["message"], Value("ticket.waits"));
+    const auto ticket = agent_.new_ticket("The door");
+    const auto path = "/api/v1/templates/ticket.waits/preview?partner=" + ticket;
+    const auto sample = agent_.get(path);
+    EXPECT_EQ(at(sample, "sample"), Value(true)) << sample.body;
+    EXPECT_EQ(text_at(sample, "text"), "a sample");
+    EXPECT_TRUE(at(sample, "record").is_null());
+    agent_.post("/api/v1/tickets/" + ticket + "/events", R"({"event":"ticket.wait","data":{"days":1}})");
+    const auto real = agent_.get(path + "&language=ru");
+    EXPECT_EQ(at(real, "sample"), Value(false)) << real.body;
+    EXPECT_EQ(text_at(real, "text"), "The door");
+    EXPECT_EQ(text_at(real, "subject"), "ru");
+    EXPECT_EQ(text_at(agent_.get(path), "subject"), "its own");
+
+    EXPECT_EQ(agent_.get("/api/v1/templates/no.such/preview?partner=" + ticket).status, 404U);
+    EXPECT_EQ(agent_.get("/api/v1/templates/ticket.waits/preview").status, 400U);
+    EXPECT_EQ(agent_.get(path + "&language=de").status, 400U);
+    EXPECT_EQ(agent_.get("/api/v1/templates/ticket.waits/preview?partner=0000000000000").status, 404U);
+}
+
 }  // namespace
 }  // namespace waymark::http

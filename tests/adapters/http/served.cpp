@@ -34,6 +34,22 @@ std::optional<runtime::Actor> actor_of(std::string_view token) {
     return actor;
 }
 
+LetterDesk letter_desk() {
+    LetterDesk desk;
+    desk.kinds = [] { return std::vector<MessageKind>{{"ticket.waits", {"ticket"}, {"title"}}}; };
+    desk.sample_fields = [](std::string_view) { return states::Value::Object{{"title", "a sample"}}; };
+    desk.preview = [](const runtime::OutboxRow& row, std::string_view language) -> Result<runtime::Letter> {
+        if (row.notification.message != "ticket.waits") return Error{"not-found", "No such message.", {}, {}};
+        runtime::Letter letter;
+        letter.address = "a@b.example";
+        letter.subject = language.empty() ? "its own" : language;
+        letter.text = row.notification.fields["title"].string_or("");
+        letter.attachments.push_back({"invite.ics", "text/calendar", "BEGIN"});
+        return letter;
+    };
+    return desk;
+}
+
 }  // namespace
 
 /// Answers by the subject.
@@ -105,6 +121,7 @@ Served::Served(ServerOptions options, bool rehearsal) : parts_(std::make_unique<
         parts.letters.wake();
     });
     parts.door.rehearsal = rehearsal;
+    parts.door.letters = letter_desk();
     options.port = 0;
     parts.server = std::make_unique<Server>(options, parts.door, parts.program);
     const auto started = parts.server->start();

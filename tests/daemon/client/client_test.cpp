@@ -156,6 +156,34 @@ TEST_F(ClientCommands, ARefusalSaysWhatIsWrongAndEndsWithItsCode) {
               1);
 }
 
+TEST_F(ClientCommands, LettersAreListedAndPreviewed) {
+    const auto listed = run("coordinator", {"template", "list"});
+    EXPECT_THAT(listed.out, HasSubstr("quit.accepted"));
+    const auto partner =
+        made("coordinator",
+             {"partner", "create", "name=Romashka", "locale=ru",
+              "contacts:=[{\"name\": \"Olga\", \"email\": \"olga@romashka.example\", \"role\": \"owner\"}]"});
+    const std::vector<std::string> preview = {"template", "preview", "quit.accepted", "--partner", partner};
+    const auto made_up = run("coordinator", preview);
+    EXPECT_EQ(made_up.exit_code, 0) << made_up.err;
+    EXPECT_THAT(made_up.err, HasSubstr("made up"));
+    EXPECT_THAT(made_up.out, HasSubstr("To: Olga <olga@romashka.example>"));
+    EXPECT_THAT(made_up.out, HasSubstr("Romashka"));
+
+    const auto notice = made("support", {"notice", "create", "partner=" + partner, "sender.role=owner"});
+    EXPECT_EQ(run("support", {"notice", "send", notice, "validate"}).exit_code, 0);
+    // Received on 2 March: the exit is on 1 April, and 31 March is the last day (S10).
+    const auto russian = run("coordinator", preview);
+    EXPECT_THAT(russian.err, testing::Not(HasSubstr("made up")));
+    EXPECT_THAT(russian.out, HasSubstr("Последний день в статусе партнёра: 31 марта 2026 г."));
+    auto in_english = preview;
+    in_english.insert(in_english.end(), {"--language", "en"});
+    const auto english = run("coordinator", in_english);
+    EXPECT_THAT(english.out, HasSubstr("Romashka leaves the program on 1 April 2026"));
+    EXPECT_THAT(english.out, HasSubstr("Last day as a partner: 31 March 2026."));
+    EXPECT_EQ(run("coordinator", {"template", "preview", "no.such", "--partner", partner}).exit_code, 1);
+}
+
 TEST_F(ClientCommands, WhatIsPublishedAndWhoActs) {
     EXPECT_THAT(run("admin", {"definition", "list"}).out, HasSubstr("specialization"));
     EXPECT_THAT(run("admin", {"definition", "show", "notice"}).out, HasSubstr("<scxml"));

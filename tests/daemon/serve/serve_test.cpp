@@ -182,6 +182,19 @@ TEST_F(Serve, AWrongConfigurationIsNamedAndNothingIsMade) {
     EXPECT_EQ(serve({"--log-level", "loud"}).exit_code, 78);
 }
 
+TEST_F(Serve, ABadTemplateIsNamedAndNothingIsServed) {
+    const auto letters = folder.path() / "letters";
+    std::filesystem::create_directory(letters);
+    std::ofstream(letters / "quit.accepted.en.txt") << "Subject: Gone\n\nOn {day(exit_dat)}.\n";
+    const auto started = serve({"--letters-folder", letters.string()});
+    EXPECT_EQ(started.exit_code, 78);
+    EXPECT_THAT(started.err, HasSubstr("bad-template"));
+    EXPECT_THAT(started.err, HasSubstr("quit.accepted.en.txt:3:9"));
+    EXPECT_THAT(started.err, HasSubstr("exit_date"));
+    EXPECT_EQ(serve({"--letters-folder", (folder.path() / "none").string()}).exit_code, 78);
+    EXPECT_EQ(serve({"--letters-mailbox-support-lead", "nobody"}).exit_code, 78);
+}
+
 TEST_F(Serve, AnAddressThatIsTakenIsNamed) {
     const Daemon daemon(data());
     const auto other = folder.path() / "other";

@@ -133,7 +133,7 @@ Changes Scribe::fire(InstanceId id) {
     auto record = prepare(id, Cause::timer, states::delivered(timer.send, session));
     record.timer = timer.arming;
     record.late = below(4) == 0;
-    stepping_.fire(*definition.chart, state, timer.arming, {record.at, session, record.late}, outcome_);
+    stepping_.fire(*definition.chart, state, timer.arming, {}, {record.at, session, record.late}, outcome_);
     return write(std::move(record), std::move(state));
 }
 
