@@ -18,17 +18,10 @@ Interpreter::~Interpreter() = default;
 
 void Interpreter::start(const Chart& chart, State& state, const Value& arguments, const Surroundings& around,
                         Outcome& outcome) {
-    const auto& program = chart.program();
-    const auto states = program.states.size();
-    state = State{};
-    state.configuration = StateSet(states);
-    state.history.assign(program.histories.size(), StateSet(states));
-    state.data.resize(program.variables.names().size());
-    if (program.late_binding) state.bound = StateSet(states);
-    if (state.data.size() > program.declared_data) state.declared = StateSet(state.data.size());
+    state = no_state(chart);
     state.running = true;
     outcome.clear();
-    Step(program, state, around, outcome, *scratch_).start(arguments);
+    Step(chart.program(), state, around, outcome, *scratch_).start(arguments);
 }
 
 void Interpreter::dispatch(const Chart& chart, State& state, const Event& event, const Surroundings& around,

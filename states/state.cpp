@@ -43,6 +43,18 @@ const Value& datum(const Chart& chart, const State& state, std::string_view name
                                                                                : undefined;
 }
 
+State no_state(const Chart& chart) {
+    const auto& program = chart.program();
+    const StateSet none(program.states.size());
+    State state;
+    state.configuration = none;
+    state.history.assign(program.histories.size(), none);
+    state.data.assign(program.variables.names().size(), {});
+    if (program.late_binding) state.bound = none;
+    if (state.data.size() > program.declared_data) state.declared = StateSet(state.data.size());
+    return state;
+}
+
 std::vector<StateIndex> atomic_states(const Chart& chart, const State& state) {
     std::vector<StateIndex> result;
     const auto& atomic = chart.program().atomic;

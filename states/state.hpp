@@ -90,6 +90,8 @@ struct State {
 
 /// The value of a top-level <data>, or undefined.
 const Value& datum(const Chart& chart, const State& state, std::string_view name);
+/// The state of an instance that never was: nothing is active, nothing is known, and it does not run.
+State no_state(const Chart& chart);
 /// The active atomic states in document order.
 std::vector<StateIndex> atomic_states(const Chart& chart, const State& state);
 

@@ -61,6 +61,14 @@ std::string Body::text(std::string_view name) {
     return {};
 }
 
+std::string Body::optional_text(std::string_view name) {
+    const auto* value = take(name);
+    if (value == nullptr || value->is_null()) return {};
+    if (value->is_string()) return value->string();
+    violate(name, "The member must be a text.");
+    return {};
+}
+
 runtime::InstanceId Body::id(std::string_view name) {
     const auto* value = take(name);
     if (value == nullptr) {

@@ -20,6 +20,8 @@ class Body {
 
     // Each takes a member; a violation is noted when it is missing (unless optional) or of the wrong kind.
     std::string text(std::string_view name);
+    /// Empty when it is missing or null.
+    std::string optional_text(std::string_view name);
     runtime::InstanceId id(std::string_view name);
     std::optional<Instant> optional_instant(std::string_view name);
     /// Whole and at least 0.

@@ -15,6 +15,7 @@ void write_id_or_null(Json& json, runtime::InstanceId id) {
 /// The title of the state that stands for the whole instance.
 const states::Text& principal_title(const runtime::Instance& instance, std::string_view principal) {
     const auto& chart = *instance.definition->chart;
+    if (runtime::is_undone(instance)) return runtime::undone_title();
     const states::Text* title = nullptr;
     instance.state.configuration.each([&](states::StateIndex state) {
         if (title == nullptr && chart.state_id(state) == principal) title = &chart.state_title(state);
@@ -51,6 +52,13 @@ void write_touched(Json& json, const runtime::Instance& instance) {
 }
 
 }  // namespace
+
+void write_undo_until(Json& json, const runtime::Answer& answer) {
+    if (answer.undo_until)
+        json.instant(*answer.undo_until);
+    else
+        json.null();
+}
 
 void open_instance(Json& json, runtime::Service& service, const runtime::Instance& instance) {
     const auto& chart = *instance.definition->chart;
@@ -109,6 +117,8 @@ void write_answer(Json& json, runtime::Service& service, const runtime::Actor& a
         json.number(answer.record);
     json.name("replayed").boolean(answer.replayed);
     json.name("dry_run").boolean(dry_run);
+    json.name("undo_until");
+    write_undo_until(json, answer);
     json.name("instance");
     write_instance(json, service, instance);
     json.name("touched").array();

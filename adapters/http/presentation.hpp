@@ -15,6 +15,8 @@ void write_actions(Json& json, const std::vector<runtime::EventChance>& chances)
 /// `instance`: the one that the answer is about; what `actor` may not know of is left out.
 void write_answer(Json& json, runtime::Service& service, const runtime::Actor& actor,
                   const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run);
+/// Null when it cannot be undone.
+void write_undo_until(Json& json, const runtime::Answer& answer);
 void write_record(Json& json, runtime::Service& service, const runtime::Record& record);
 void write_timer(Json& json, const runtime::TimerRow& row, const runtime::Definition& definition);
 /// "<instance>.<record>.<index>"

@@ -84,6 +84,8 @@ std::string_view to_text(runtime::Cause cause) {
             return "publication";
         case runtime::Cause::delivery:
             return "delivery";
+        case runtime::Cause::undo:
+            return "undo";
     }
     CHECK(false, "no such cause");
 }

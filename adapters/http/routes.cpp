@@ -48,6 +48,7 @@ Routes::Routes(const runtime::Program& program) {
     add_health_routes(routes_);
     add_metrics_routes(routes_);
     add_release_routes(routes_);
+    add_undo_routes(routes_);
     add_timer_routes(routes_);
     add_worklist_routes(routes_);
     add_outbox_routes(routes_);

@@ -64,6 +64,7 @@ void add_event_routes(std::vector<Route>& routes, const runtime::Program& progra
 void add_why_routes(std::vector<Route>& routes, const runtime::Program& program);
 void add_history_routes(std::vector<Route>& routes, const runtime::Program& program);
 void add_release_routes(std::vector<Route>& routes);
+void add_undo_routes(std::vector<Route>& routes);
 void add_journal_routes(std::vector<Route>& routes);
 void add_timer_routes(std::vector<Route>& routes);
 void add_worklist_routes(std::vector<Route>& routes);

@@ -1,4 +1,4 @@
-// waymark status · clock · token create · resume · backup
+// waymark status · clock · token create · undo · resume · backup
 #include <memory>
 
 #include "daemon/cli/session.hpp"
@@ -69,6 +69,31 @@ void add_token(CLI::App& app, Session& session) {
     });
 }
 
+void add_undo(CLI::App& app, Session& session) {
+    struct Words {
+        std::string record, reason;
+        bool dry_run = false;
+    };
+    auto words = std::make_shared<Words>();
+    auto* undo = app.add_subcommand("undo", "take a command back while its mail is held");
+    undo->add_option("record", words->record, "the command's record, as its answer named it; or last: yours")
+        ->required()
+        ->check(CLI::IsMember({"last"}) | CLI::PositiveNumber);
+    undo->add_option("--reason", words->reason, "why, for the journal");
+    undo->add_flag("--dry-run", words->dry_run, "show what would be restored, change nothing");
+    undo->footer(
+        "Everything that the command touched stands again as before it, unless something has moved since; "
+        "what it started ends, its mail is cancelled. An undo cannot be undone: send the event again.\n"
+        "Examples: waymark undo last · waymark undo 1207 --reason 'wrong partner'");
+    undo->callback([=, &session] {
+        boost::json::object body;
+        if (!words->reason.empty()) body["reason"] = words->reason;
+        print_undone(session, session.client().post("/api/v1/commands/" + encode_query(words->record) +
+                                                        "/undo" + (words->dry_run ? "?dry_run=1" : ""),
+                                                    body));
+    });
+}
+
 }  // namespace
 
 void add_operation_commands(CLI::App& app, Session& session) {
@@ -86,6 +111,7 @@ void add_operation_commands(CLI::App& app, Session& session) {
     });
     add_clock(app, session);
     add_token(app, session);
+    add_undo(app, session);
 
     auto reason = std::make_shared<std::string>();
     auto* resume =

@@ -135,6 +135,31 @@ void print_answer(const Session& session, const boost::json::value& answer) {
     for (const auto& each : answer.at("timers").as_array())
         armed.add({plain(each, "id"), plain(each, "event"), session.speech.instant(plain(each, "due"))});
     print_part(armed);
+    if (dry) return;
+    const auto record = plain(answer, "record"), until = plain(answer, "undo_until");
+    std::cerr << "record " << record;
+    if (!until.empty())
+        std::cerr << "; until " << session.speech.instant(until) << ": waymark undo " << record;
+    std::cerr << '\n';
+}
+
+void print_undone(const Session& session, const boost::json::value& answer) {
+    if (session.wants_json()) return Session::print_json(answer);
+    const bool dry = answer.at("dry_run").as_bool();
+    if (dry) std::cout << "Nothing was changed; this is what would happen.\n";
+    Table restored({dry ? "would be restored" : "restored", "workflow", "state", "version"});
+    for (const auto& each : answer.at("touched").as_array())
+        restored.add(
+            {plain(each, "id"), plain(each, "workflow"), plain(each, "state"), plain(each, "version")});
+    restored.print(std::cout);
+    Table cancelled({dry ? "would not be told" : "not told", "message"});
+    for (const auto& each : answer.at("notifications").as_array())
+        cancelled.add({plain(each, "audience"), plain(each, "message")});
+    print_part(cancelled);
+    Table armed({"timer again", "event", "due"});
+    for (const auto& each : answer.at("timers").as_array())
+        armed.add({plain(each, "id"), plain(each, "event"), session.speech.instant(plain(each, "due"))});
+    print_part(armed);
     if (!dry) std::cerr << "record " << plain(answer, "record") << '\n';
 }
 

@@ -41,6 +41,8 @@ void print_instances(const Session& session, const boost::json::value& page);
 void print_instance(const Session& session, const boost::json::value& instance);
 /// What a command did, or would do.
 void print_answer(const Session& session, const boost::json::value& answer);
+/// What an undo restored, or would.
+void print_undone(const Session& session, const boost::json::value& answer);
 void print_records(const Session& session, const boost::json::value& page);
 void print_chances(const Session& session, const boost::json::array& actions);
 

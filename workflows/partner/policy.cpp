@@ -68,9 +68,11 @@ constexpr std::array books_read = {
     Permission{"architect", only_definitions}, Permission{"customer-manager", only_definitions},
 };
 
-constexpr std::array<std::string_view, 5> every_operation = {"resume", "release", "clock", "backup", "mail"};
+constexpr std::array<std::string_view, 6> every_operation = {"resume", "release", "clock",
+                                                             "backup", "mail",    "undo"};
+constexpr std::array<std::string_view, 2> mail_and_undo = {"mail", "undo"};  // undo: of what others did
 constexpr std::array<std::string_view, 1> mail_only = {"mail"};
-constexpr std::array operated = {Permission{"admin", every_operation}, Permission{"lead", mail_only},
+constexpr std::array operated = {Permission{"admin", every_operation}, Permission{"lead", mail_and_undo},
                                  Permission{"coordinator", mail_only}};
 
 }  // namespace

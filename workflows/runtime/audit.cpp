@@ -16,9 +16,10 @@ std::string number(Sequence sequence) { return std::to_string(sequence); }
 
 }  // namespace
 
-Audit::Audit(const DefinitionOf& definition_of, const std::vector<DefinitionRow>& definitions)
-    : definition_of_(definition_of) {
-    for (const auto& row : definitions) digests_[{row.workflow, row.version}] = sha256_hex(row.source);
+Audit::Audit(const DefinitionOf& definition_of, Journal& journal)
+    : definition_of_(definition_of), undos_(journal) {
+    for (const auto& row : journal.definitions())
+        digests_[{row.workflow, row.version}] = sha256_hex(row.source);
 }
 
 void Audit::report(VerificationFinding finding) {
@@ -54,23 +55,37 @@ void Audit::follow_chain(const EncodedRecord& encoded) {
 }
 
 void Audit::finish(Sequence last) {
+    if (auto left_out = undos_.next(nullptr)) {
+        left_out->cure = fault_cure;
+        report(std::move(*left_out));
+    }
     if (last_ < last)
         report({last_ + 1, "Records " + number(last_ + 1) + " to " + number(last) + " are missing.",
                 restore_cure});
     verified_.instances = instances_.size();
 }
 
-void Audit::take(const Record& record) {
+void Audit::take_rows(const Record& record) {
     Changes changes;
     add_rows(record, changes);
     for (auto& row : changes.outbox) {
-        rows_.push_back(line_of(row));
+        if (row.delivery != Delivery::cancelled) {  // the message itself is known already
+            rows_.push_back(line_of(row));
+            ++verified_.outbox;
+        }
         row.notification = {};
         mail_[row.key()] = {row, record.sequence};
     }
     for (const auto& row : changes.idempotency) rows_.push_back(line_of(row));
-    verified_.outbox += changes.outbox.size();
     if (changes.hold) holds_.emplace_back(record.sequence, *changes.hold);
+}
+
+void Audit::take(const Record& record) {
+    if (auto left_out = undos_.next(&record)) {
+        left_out->cure = fault_cure;
+        report(std::move(*left_out));
+    }
+    take_rows(record);
     if (record.cause == Cause::publication) check_publication(record);
     if (record.cause == Cause::delivery) check_deliveries(record);
     if (record.instance.number == 0) return;
@@ -84,7 +99,9 @@ void Audit::take(const Record& record) {
                        "The journal lacks definition " + std::to_string(record.definition) + ".",
                        restore_cure});
     if (before != nullptr || record.previous == 0) {
-        const auto difference = reexecution_.difference(record, before, *definition);
+        const auto difference = record.cause == Cause::undo
+                                    ? undos_.difference(record, before, definition_of_)
+                                    : reexecution_.difference(record, before, *definition);
         if (!difference.empty())
             report({record.sequence, "Instance " + to_text(record.instance) + ": " + difference + ".",
                     fault_cure});

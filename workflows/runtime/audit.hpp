@@ -8,12 +8,13 @@
 #include "workflows/runtime/outline.hpp"
 #include "workflows/runtime/ports/journal.hpp"
 #include "workflows/runtime/reexecution.hpp"
+#include "workflows/runtime/undo_audit.hpp"
 
 namespace waymark::runtime {
 
 class Audit {
   public:
-    Audit(const DefinitionOf& definition_of, const std::vector<DefinitionRow>& definitions);
+    Audit(const DefinitionOf& definition_of, Journal& journal);
 
     void take(const EncodedRecord& encoded);
     /// The journal's last record as the journal itself names it: nothing may be missing behind what was
@@ -33,6 +34,7 @@ class Audit {
 
     void follow_chain(const EncodedRecord& encoded);
     void take(const Record& record);
+    void take_rows(const Record& record);
     void check_publication(const Record& record);
     void check_deliveries(const Record& record);
     void follow_links(const Record& record, const Instance* before);
@@ -41,6 +43,7 @@ class Audit {
     std::map<std::pair<std::string, double>, std::string>
         digests_;  // of the documents that are there, by workflow and version
     Reexecution reexecution_;
+    UndoAudit undos_;
     Verified verified_;
     Sequence last_ = 0;
     Digest hash_{};

@@ -32,6 +32,20 @@ Result<states::Value> accept_data(Stage& stage, const Command& command,
     return move_personal(form->schema(), data, instance, stage.batch.next(), stage.batch.subjects());
 }
 
+std::vector<FamilyId> families_of(Stage& stage, const Command& command) {
+    if (const auto* undo = std::get_if<UndoCommand>(&command.act))
+        return families_of(stage, command.actor, *undo);
+    InstanceId subject;
+    if (const auto* send = std::get_if<SendEvent>(&command.act)) subject = send->instance;
+    if (const auto* release = std::get_if<ReleaseQuarantine>(&command.act)) subject = release->instance;
+    const auto* family = subject.number == 0 ? nullptr : stage.families.of(subject);
+    return family ? std::vector{family->id()} : std::vector<FamilyId>{};
+}
+
+std::optional<Instant> undo_until(const Settings& settings, Instant at) {
+    return settings.mail_hold.count() == 0 ? std::nullopt : std::optional(at + settings.mail_hold);
+}
+
 Answer answer(Stage& stage, const Command& command, const Trip& trip, const Batch::Mark& before) {
     Answer answer;
     const auto& changes = stage.batch.changes();
@@ -43,6 +57,8 @@ Answer answer(Stage& stage, const Command& command, const Trip& trip, const Batc
         stage.batch.roll_back(before);
     } else {
         answer.record = trip.first();
+        if (std::holds_alternative<Start>(command.act) || std::holds_alternative<SendEvent>(command.act))
+            answer.undo_until = undo_until(stage.settings, stage.batch.now());
     }
     return answer;
 }

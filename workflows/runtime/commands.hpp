@@ -17,6 +17,11 @@ Result<Answer> perform(Stage& stage, const Command& command, const ReleaseQuaran
 Result<Answer> perform(Stage& stage, const Command& command, const ResumeTimers& resume);
 Result<Answer> perform(Stage& stage, const Command& command, const RetryMessage& retry);
 Result<Answer> perform(Stage& stage, const Command& command, const RecordDeliveries& deliveries);
+Result<Answer> perform(Stage& stage, const Command& command, const UndoCommand& undo);
+
+/// The families that the command will move, as far as that is known beforehand: their due timers come first.
+std::vector<FamilyId> families_of(Stage& stage, const Command& command);
+std::vector<FamilyId> families_of(Stage& stage, const Actor& actor, const UndoCommand& undo);
 
 // Parts of them.
 
@@ -26,6 +31,8 @@ Trip::Origin origin_of(const Stage& stage, const Command& command);
 Result<states::Value> accept_data(Stage& stage, const Command& command,
                                   const states::EventDeclaration& declaration, const states::Value& data,
                                   InstanceId instance);
+/// Until when a command of this instant can be undone; nothing when nothing is held.
+std::optional<Instant> undo_until(const Settings& settings, Instant at);
 /// What the trip did since `before`; a dry run is taken back.
 Answer answer(Stage& stage, const Command& command, const Trip& trip, const Batch::Mark& before);
 /// `touched` without repetitions, the newest of each, in the order of their first move; `instance` is the

@@ -14,7 +14,7 @@ Service::Core::Core(Ports with, const Program& of, Settings so)
       window_(ports.projection_store),
       families_(window_, ports.projection_store, published, dues_, settings.cached_instances),
       batch_(families_, [this](OutboxKey key) { return find_message(window_, ports.projection_store, key); }),
-      stage_{program, settings, published, lookups, holds, families_, batch_, {}, {}},
+      stage_{program, settings, published, lookups, holds, families_, batch_, ports.journal, {}, {}},
       write_back_(window_, ports.projection_store, ports.projections, settings.window_rows,
                   settings.idempotency_kept),
       idempotency_(settings.idempotency_keys, settings.idempotency_kept),

@@ -1,5 +1,7 @@
 #include "workflows/runtime/derivation.hpp"
 
+#include "workflows/runtime/undo_note.hpp"
+
 namespace waymark::runtime {
 
 InstancePtr instance_after(const Record& record, const Definition& definition, states::State state) {
@@ -36,6 +38,8 @@ void add_rows(const Record& record, Changes& changes) {
                                   {},
                                   {}});
     }
+    if (record.cause == Cause::undo)
+        for (auto& row : undo_note(record).cancelled) changes.outbox.push_back(std::move(row));
     if (record.idempotency)
         changes.idempotency.push_back({*record.idempotency, record.sequence, record.written_at});
     if (record.cause == Cause::hold) changes.hold = record.event.data.string_or("");

@@ -4,6 +4,15 @@
 
 namespace waymark::runtime {
 
+bool is_undone(const Instance& instance) {
+    return !instance.state.running && instance.state.configuration.empty();
+}
+
+const states::Text& undone_title() {
+    static const states::Text title{"Undone", "Отменено"};
+    return title;
+}
+
 std::string_view principal_state(const Instance& instance) {
     constexpr auto none = std::numeric_limits<states::StateIndex>::max();
     const auto& chart = *instance.definition->chart;
@@ -11,7 +20,7 @@ std::string_view principal_state(const Instance& instance) {
     instance.state.configuration.each([&](states::StateIndex s) {
         if (first == none && chart.atomic(s)) first = s;
     });
-    return first == none ? std::string_view() : chart.state_id(first);
+    return first == none ? undone : chart.state_id(first);
 }
 
 }  // namespace waymark::runtime

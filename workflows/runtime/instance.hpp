@@ -40,7 +40,12 @@ struct Instance {
 
 using InstancePtr = std::shared_ptr<const Instance>;
 
-/// The state of the first region: what lists show and filter by.
+/// It was started by a command that was undone: it has ended, and its key is free.
+bool is_undone(const Instance& instance);
+inline constexpr std::string_view undone = "undone";
+const states::Text& undone_title();
+
+/// The state of the first region: what lists show and filter by. Of an undone instance: "undone".
 std::string_view principal_state(const Instance& instance);
 
 }  // namespace waymark::runtime

@@ -160,7 +160,8 @@ bool Messages::can_receive(InstanceId id, const Record& sender) {
 std::optional<InstanceId> Messages::find(const Definition& definition, std::string_view key,
                                          const Record& sender) {
     for (const auto& member : stage_.families.at(sender.family).instances())
-        if (member->key == key && member->definition->workflow == definition.workflow) return member->id;
+        if (member->key == key && member->definition->workflow == definition.workflow && !is_undone(*member))
+            return member->id;
     for (const auto& member : coming_)
         if (member.family == sender.family && member.key == key && member.workflow == definition.workflow)
             return member.id;

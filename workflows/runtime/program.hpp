@@ -78,7 +78,7 @@ struct Program {
     std::function<bool(const Actor&, std::string_view workflow, FamilyId, InstanceId)> may_read;
     /// The service's own books: journal, definitions, all timers, the whole outbox.
     std::function<bool(const Actor&, std::string_view book)> may_read_book;
-    /// May he confirm a hold, release a quarantined instance, move the rehearsal clock?
+    /// May he confirm a hold, release a quarantined instance, move the rehearsal clock, undo what others did?
     std::function<bool(const Actor&, std::string_view operation)> may_operate;
     /// What a JSON Schema cannot say of a start's data (check digits, members that must fit one another);
     /// asked after the form is found right. Errors: "form-invalid".

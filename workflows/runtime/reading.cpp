@@ -2,6 +2,7 @@
 
 #include "workflows/runtime/derivation.hpp"
 #include "workflows/runtime/overlay.hpp"
+#include "workflows/runtime/trace.hpp"
 
 namespace waymark::runtime {
 
@@ -143,17 +144,7 @@ Page<TimerRow> Reading::timers(const TimerQuery& query, std::size_t limit) const
     return page;
 }
 
-Result<Record> Reading::record(Sequence sequence) const {
-    const auto encoded = journal_.read(sequence);
-    if (!encoded)
-        return Error{
-            "not-found", "There is no record " + std::to_string(sequence) + " in the journal.", {}, {}};
-    auto record = decode_record(encoded->bytes);
-    if (record) return record;
-    auto error = std::move(record).error();
-    error.place = "record " + std::to_string(sequence);
-    return error;
-}
+Result<Record> Reading::record(Sequence sequence) const { return read_record(journal_, sequence); }
 
 Result<Page<Record>> Reading::history(InstanceId id, Sequence before, std::size_t limit,
                                       const std::function<bool(const Record&)>& hidden) const {

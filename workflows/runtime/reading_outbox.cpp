@@ -1,5 +1,4 @@
 // The outbox among the questions: its rows change one by one, by what became of each message.
-#include <limits>
 #include <map>
 #include <ranges>
 

@@ -35,6 +35,7 @@ enum class Cause : std::uint8_t {
     resume,       // a person confirmed that they may run; no instance
     publication,  // a definition became available; no instance
     delivery,     // what became of messages (delivery_note.hpp); no instance
+    undo,  // a person took a command back; the state is that of an earlier record, or nothing (undo_note.hpp)
 };
 
 /// One message to people: key (instance, record, index) makes its Message-ID.

@@ -24,7 +24,7 @@ class Decoder {
         Record r;
         if (in_.byte() != record_format::number) in_.fail();
         const auto cause = in_.byte();
-        if (cause > static_cast<unsigned char>(Cause::delivery)) in_.fail();
+        if (cause > static_cast<unsigned char>(Cause::undo)) in_.fail();
         r.cause = static_cast<Cause>(cause);
         const auto present = in_.number32();
         if (present > all_bits) in_.fail();

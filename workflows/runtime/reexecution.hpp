@@ -1,5 +1,5 @@
 // Takes a recorded step again, from the state before it, and says how the outcome differs from what is
-// recorded. Pure but for its scratch memory; one per thread.
+// recorded. Not for undos, which take none (undo_audit.hpp). Pure but for its scratch memory; one per thread.
 #pragma once
 
 #include <string>

@@ -26,7 +26,7 @@ states::Text state_titles(const Instance& instance) {
         all.en += (all.en.empty() ? "" : ", ") + title.en;
         all.ru += (all.ru.empty() ? "" : ", ") + title.ru;
     }
-    return all;
+    return is_undone(instance) ? undone_title() : all;
 }
 
 states::Value reason_of(const states::Hindrance& hindrance) {

@@ -29,14 +29,13 @@ Done add(const Record& record, const Definitions& definitions, Changes& changes,
 
 }  // namespace
 
-Result<Answer> replayed_answer(Journal& journal, const Definitions& definitions, Sequence first,
-                               const IdempotencyKey& key) {
+Result<Answer> replayed_answer(const Stage& stage, Sequence first, const IdempotencyKey& key) {
     Answer answer;
     answer.record = first;
     answer.replayed = true;
     Changes changes;
     std::optional<Error> fault;
-    journal.scan(first, [&](const EncodedRecord& encoded) {
+    stage.journal.scan(first, [&](const EncodedRecord& encoded) {
         const auto record = decode_record(encoded.bytes);
         if (!record) {
             fault = record.error();
@@ -51,7 +50,9 @@ Result<Answer> replayed_answer(Journal& journal, const Definitions& definitions,
                       states::Value::Object{{"record", static_cast<double>(first)}}};
             return false;
         }
-        if (auto added = add(*record, definitions, changes, answer); !added) {
+        if (record->sequence == first && record->cause == Cause::command)
+            answer.undo_until = undo_until(stage.settings, record->at);
+        if (auto added = add(*record, stage.definitions, changes, answer); !added) {
             fault = std::move(added).error();
             return false;
         }

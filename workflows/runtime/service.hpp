@@ -34,7 +34,14 @@ struct ResumeTimers {
     std::string reason;
 };
 
-using Act = std::variant<Start, SendEvent, ReleaseQuarantine, ResumeTimers, RetryMessage, RecordDeliveries>;
+/// Takes a command back while its mail is held: every instance that it touched stands again as before it.
+struct UndoCommand {
+    Sequence record = 0;  // any of the command's; 0: of the actor's newest one
+    std::string reason;   // may be empty
+};
+
+using Act = std::variant<Start, SendEvent, ReleaseQuarantine, ResumeTimers, RetryMessage, RecordDeliveries,
+                         UndoCommand>;
 
 struct Command {
     Actor actor;
@@ -52,8 +59,9 @@ struct Answer {
     InstancePtr instance;  // as it stood after the command
     std::vector<InstancePtr>
         touched;  // all that moved, in order, `instance` first; started ones have version 1
-    std::vector<OutboxRow> notifications;  // of a replayed retry: only what it changed
+    std::vector<OutboxRow> notifications;  // of a replayed retry or of an undo: those that it changed
     std::vector<TimerRow> armed;
+    std::optional<Instant> undo_until;  // before this instant it can be undone, when nothing it touched moves
 };
 
 template <class Row>
@@ -96,7 +104,7 @@ struct Settings {
     std::size_t batch_commands = 512, batch_bytes = 4u << 20;      // of one commit
     std::size_t window_rows = 100'000;                             // changed rows that set off a write-back
     std::size_t cached_instances = 100'000;  // on the writer; families beyond are loaded again when they move
-    std::chrono::microseconds mail_hold{0};  // before a message leaves
+    std::chrono::microseconds mail_hold{0};  // before a message leaves; so long a command can be undone
     std::chrono::microseconds mail_retry = std::chrono::minutes(1);  // before a second attempt (attempts.hpp)
     std::string mail_domain = "waymark.invalid";                     // of message ids
     std::size_t idempotency_keys = 4'000'000;  // kept at most; beyond, new ones are refused
@@ -130,6 +138,7 @@ class Service {
 
     /// Errors: "not-found", "role-missing", "event-unknown", "event-not-possible", "form-invalid",
     /// "version-stale", "quarantined",
+    ///   "undo-too-late", "undo-moved", "undo-not-a-command",
     ///   "idempotency-mismatch", "idempotency-in-flight", "idempotency-full", "storage-full", "busy",
     ///   "stopping" (docs/errors.md).
     /// Durable: when `reply` is called. Thread: any; `reply` runs on the writer's thread and must be quick.

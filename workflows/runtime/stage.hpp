@@ -17,6 +17,7 @@ struct Stage {
     Holds& holds;
     Families& families;
     Batch& batch;
+    Journal& journal;  // what is committed
     Stepping stepping;
     states::Outcome outcome;  // of the step at hand
 

@@ -1,6 +1,7 @@
 #include "workflows/runtime/trip.hpp"
 
 #include "workflows/runtime/derivation.hpp"
+#include "workflows/runtime/undo_note.hpp"
 
 namespace waymark::runtime {
 
@@ -68,6 +69,19 @@ void Trip::release(const InstancePtr& instance, states::Value reason) {
     write(prepare(*instance, Cause::release, 0,
                   {{}, states::Event::Type::external, std::move(reason), {}, {}, {}}),
           *instance->definition, instance->state);
+}
+
+void Trip::restore(const InstancePtr& instance, const Definition& definition, states::State state,
+                   states::Value what) {
+    root_ = stepping_ = instance->id;
+    family_ = instance->family;
+    stage_.outcome.clear();
+    stage_.outcome.armed = timers_beyond(state, instance->state);
+    stage_.outcome.cancelled = timers_beyond(instance->state, state);
+    auto record =
+        prepare(*instance, Cause::undo, 0, {{}, states::Event::Type::external, std::move(what), {}, {}, {}});
+    record.definition = definition.number;
+    write(std::move(record), definition, std::move(state));
 }
 
 void Trip::note(Cause cause, states::Value what) {

@@ -33,6 +33,9 @@ class Trip {
     void fire(const InstancePtr& instance, const states::Timer& timer);
     /// No step: the instance goes on as it stands.
     void release(const InstancePtr& instance, states::Value reason);
+    /// No step: the instance stands as it stood at an earlier record.
+    void restore(const InstancePtr& instance, const Definition& definition, states::State state,
+                 states::Value what);
     /// No step and no instance: a hold, a resumption, a publication.
     void note(Cause cause, states::Value what);
 

@@ -43,7 +43,7 @@ Verified verify(Journal& journal, Projections& projections, const DefinitionOf& 
     // The snapshot before the journal: so the journal is never behind it, though a running service goes on.
     const auto snapshot = projections.snapshot();
     const auto last = journal.last().sequence;
-    Audit audit(definition_of, journal.definitions());
+    Audit audit(definition_of, journal);
     Sequence end = 0;
     journal.scan(1, [&](const EncodedRecord& encoded) {
         audit.take(encoded);

@@ -150,7 +150,7 @@ void Writer::step_taken() {
 std::optional<Result<Answer>> Writer::step(const Command& command) {
     if (command.idempotency) {
         if (const auto record = idempotency_.find(*command.idempotency))
-            return replayed_answer(ports_.journal, stage_.definitions, *record, *command.idempotency);
+            return replayed_answer(stage_, *record, *command.idempotency);
         if (!idempotency_.room(new_keys_ + 1, stage_.batch.now()))
             return Error{
                 "idempotency-full",
@@ -158,12 +158,8 @@ std::optional<Result<Answer>> Writer::step(const Command& command) {
                 {},
                 {}};
     }
-    InstanceId subject;
-    if (const auto* send = std::get_if<SendEvent>(&command.act)) subject = send->instance;
-    if (const auto* release = std::get_if<ReleaseQuarantine>(&command.act)) subject = release->instance;
-    if (subject.number != 0)
-        if (auto* family = stage_.families.of(subject); family && !fire_due(stage_, family->id()))
-            return std::nullopt;
+    for (const auto family : families_of(stage_, command))
+        if (!fire_due(stage_, family)) return std::nullopt;
     auto result = perform(command);
     if (result && command.idempotency) ++new_keys_;
     return result;

@@ -1,6 +1,6 @@
 // POST /api/v1/tokens: a new token for a person. Its secret is in this one answer and nowhere else.
 #include "adapters/http/body.hpp"
-#include "adapters/http/json.hpp"
+#include "adapters/http/presentation.hpp"
 #include "adapters/http/routes.hpp"
 
 namespace waymark::http {
@@ -47,8 +47,15 @@ Response render(Exchange& exchange, const runtime::Answer& answer, const Issue& 
         json.instant(*issue.expires_at);
     else
         json.null();
+    json.name("record");
+    if (exchange.dry_run)
+        json.null();
+    else
+        json.number(answer.record);
     json.name("replayed").boolean(answer.replayed);
     json.name("dry_run").boolean(exchange.dry_run);
+    json.name("undo_until");
+    write_undo_until(json, answer);
     if (answer.replayed)
         json.name("note").text(
             "This token was made by an earlier request under the same key; its secret was shown then, once.");
