@@ -107,7 +107,7 @@ const std::vector<ConfigurationKey>& configuration_keys() {
         {"timers.longest_silence_days", "30", "a start this long after the last record holds all timers",
          whole_number(1, 3'650)},
         {"mail.hold_ms", "120000",
-         "a message leaves so long after its cause; until then it can be taken back",
+         "a message leaves so long after its cause; until then its command can be undone",
          whole_number(0, 86'400'000)},
         {"mail.retry_ms", "60000",
          "the wait before the second attempt; later ones are 5, 15, 60 and then always 240 times as long",

@@ -19,7 +19,8 @@ class Comparison {
   public:
     explicit Comparison(unsigned seed)
         : random_(seed),
-          daemon_(folder_.path(), {"--rehearsal", "--clock", "2026-02-01T09:00:00Z"}),
+          daemon_(folder_.path(),
+                  {"--rehearsal", "--clock", "2026-02-01T09:00:00Z", "--mail-hold-ms", "3600000"}),
           client_(daemon_.port(), daemon_.admin_token()),
           model_(std::chrono::sys_days(std::chrono::year(2026) / 2 / 1)) {
         const auto person = client_.post(
@@ -56,14 +57,18 @@ class Comparison {
             case 9:
                 advance();
                 break;
+            case 10:
+                undo();
+                break;
             default:
                 break;
         }
         if (below(2) == 0)
-            compare_list("partners", model_.partners, one_of({"", "active", "quit_pending", "exited"}));
+            compare_list("partners", model_.partners,
+                         one_of({"", "active", "quit_pending", "exited", "undone"}));
         else
             compare_list("notices", model_.notices,
-                         one_of({"", "received", "accepted", "withdrawn", "refused", "executed"}));
+                         one_of({"", "received", "accepted", "withdrawn", "refused", "executed", "undone"}));
         if (!last_touched_.empty()) compare_newest();
     }
 
@@ -86,6 +91,7 @@ class Comparison {
         const auto answer = reply.json();
         last_touched_ = std::string(answer.at("instance").at("id").as_string());
         last_workflow_ = std::string(answer.at("instance").at("workflow").as_string());
+        last_record_ = boost::json::serialize(answer.at("record"));
         return last_touched_;
     }
 
@@ -94,11 +100,13 @@ class Comparison {
             client_.post("/api/v1/partners", object{{"name", "P" + std::to_string(model_.partners.size())}}),
             "create");
         model_.partners[id] = {};
+        model_.keep(last_record_, {id});
     }
 
     void toggle_debt() {
-        const auto id =
-            any(model_.partners, [](const Partner& partner) { return partner.state != "exited"; });
+        const auto id = any(model_.partners, [](const Partner& partner) {
+            return partner.state == "active" || partner.state == "quit_pending";
+        });
         if (id.empty()) return;
         auto& partner = model_.partners[id];
         const char* event = partner.debt ? "debt.clear" : "debt.set";
@@ -106,6 +114,7 @@ class Comparison {
             client_.post("/api/v1/partners/" + id + "/events", object{{"event", event}, {"data", object{}}}),
             event);
         partner.debt = !partner.debt;
+        model_.keep(last_record_, {id});
     }
 
     void give_notice() {
@@ -114,8 +123,11 @@ class Comparison {
         const auto reply =
             client_.post("/api/v1/notices", object{{"partner", id}, {"sender", object{{"role", "owner"}}}});
         const auto& partner = model_.partners[id];
-        if (partner.state == "active" && partner.notice.empty())
-            return model_.give_notice(id, expect_done(reply, "notice"));
+        if (partner.state == "active" && partner.notice.empty()) {
+            const auto notice = expect_done(reply, "notice");
+            model_.give_notice(id, notice);
+            return model_.keep(last_record_, {id, notice});
+        }
         EXPECT_EQ(reply.status, 409) << reply.body;
         last_touched_.clear();
     }
@@ -128,6 +140,22 @@ class Comparison {
             client_.post("/api/v1/notices/" + id + "/events", object{{"event", event}, {"data", data}}),
             event);
         (model_.*then)(id);
+        model_.keep(last_record_, {id, model_.notices[id].partner});
+    }
+
+    /// Anything of the last hour: what still stands is restored, all else refused.
+    void undo() {
+        const auto kept = model_.kept();
+        if (kept.empty()) return;
+        const auto record = one_of(kept);
+        const auto reply = client_.post("/api/v1/commands/" + record + "/undo", object{});
+        if (model_.can_undo(record)) {
+            expect_done(reply, "undo of " + record);
+            return model_.undo(record);
+        }
+        EXPECT_EQ(reply.status, 409) << reply.body;
+        EXPECT_EQ(reply.json().at("code"), "undo-moved") << reply.body;
+        last_touched_.clear();
     }
 
     void advance() {
@@ -181,7 +209,7 @@ class Comparison {
     blackbox::Daemon daemon_;
     blackbox::Client client_;
     Model model_;
-    std::string last_touched_, last_workflow_;
+    std::string last_touched_, last_workflow_, last_record_;
 };
 
 TEST(Model, NoQueryMissesAnAcknowledgedChange) {

@@ -16,8 +16,9 @@ std::string created(const blackbox::Reply& reply) {
 
 }  // namespace
 
-Rehearsal::Rehearsal(std::string clock, std::string zone) : zone_(std::move(zone)) {
-    start({"--rehearsal", "--clock", std::move(clock)});
+Rehearsal::Rehearsal(const std::string& clock, std::string zone, std::vector<std::string> settings)
+    : zone_(std::move(zone)), settings_(std::move(settings)) {
+    start(clock);
     tokens_["admin"] = daemon_->admin_token();
     for (const char* role : {"coordinator", "pam", "support", "auditor"}) person(role, role);
 }
@@ -30,7 +31,9 @@ std::string Rehearsal::person(const std::string& name, const std::string& role) 
     return id;
 }
 
-void Rehearsal::start(const std::vector<std::string>& arguments) {
+void Rehearsal::start(const std::string& clock) {
+    std::vector<std::string> arguments{"--rehearsal", "--clock", clock};
+    arguments.insert(arguments.end(), settings_.begin(), settings_.end());
     daemon_ = std::make_unique<blackbox::Daemon>(folder_.path(), arguments,
                                                  std::map<std::string, std::string>{{"TZ", zone_}});
 }
@@ -49,7 +52,7 @@ void Rehearsal::move_to(const std::string& instant) {
 void Rehearsal::down_until(const std::string& instant) {
     clients_.clear();
     EXPECT_EQ(daemon_->terminate(), 0);
-    start({"--rehearsal", "--clock", instant});
+    start(instant);
 }
 
 std::string Rehearsal::partner() {

@@ -15,8 +15,8 @@ namespace waymark::scenarios {
 
 class Rehearsal {
   public:
-    /// `zone`: TZ of the server.
-    Rehearsal(std::string clock, std::string zone);
+    /// `zone`: TZ of the server; `settings`: its flags, at each start.
+    Rehearsal(const std::string& clock, std::string zone, std::vector<std::string> settings = {});
 
     void move_to(const std::string& instant);
     /// The service is stopped, and started again at a later instant.
@@ -56,9 +56,10 @@ class Rehearsal {
     boost::json::object why(const std::string& id, const std::string& event);
 
   private:
-    void start(const std::vector<std::string>& arguments);
+    void start(const std::string& clock);
 
     const std::string zone_;
+    const std::vector<std::string> settings_;
     blackbox::TemporaryFolder folder_;
     std::unique_ptr<blackbox::Daemon> daemon_;
     std::map<std::string, std::string> tokens_;  // by role, or name

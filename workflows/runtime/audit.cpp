@@ -72,6 +72,13 @@ void Audit::take_rows(const Record& record) {
         if (row.delivery != Delivery::cancelled) {  // the message itself is known already
             rows_.push_back(line_of(row));
             ++verified_.outbox;
+        } else if (const auto known = mail_.find(row.key());
+                   known != mail_.end() && (known->second.row.delivery != Delivery::pending ||
+                                            !known->second.row.recipients.empty())) {
+            report({record.sequence,
+                    "The undo cancels message " + std::to_string(row.index) + " of record " +
+                        number(row.record) + ", which had left.",
+                    fault_cure});
         }
         row.notification = {};
         mail_[row.key()] = {row, record.sequence};
@@ -134,6 +141,9 @@ void Audit::check_deliveries(const Record& record) {
             continue;
         }
         auto& mail = known->second;
+        if (mail.row.delivery == Delivery::cancelled)
+            report({record.sequence,
+                    name + " was cancelled by an undo, but the record tells of its delivery.", fault_cure});
         for (const auto& told : note.recipients) {
             const auto before =
                 std::ranges::find(mail.row.recipients, told.recipient, &RecipientRow::recipient);

@@ -91,11 +91,39 @@ Result<Restoration> restoration(Stage& stage, const Trace& trace, const Touch& t
     return found;
 }
 
+/// Under which key others find it; none while it does not run.
+std::string claim(const Lookup& lookup, const Instance& instance) {
+    return instance.state.running ? lookup.key(instance) : std::string();
+}
+
+/// What it held before the command may have been given to somebody since (a taxpayer number, a time): by
+/// whoever moved to that key after the command. Errors: "undo-moved".
+Done check_claims(const Stage& stage, const Trace& trace, const Restoration& restored) {
+    auto again = *restored.instance;
+    again.definition = restored.definition;
+    again.state = restored.state;
+    for (const auto& lookup : stage.program.lookups) {
+        if (lookup.workflow != again.definition->workflow) continue;
+        const auto key = claim(lookup, again);
+        if (key.empty() || key == claim(lookup, *restored.instance)) continue;
+        for (const auto& any : stage.program.lookups)
+            for (const auto& other : stage.find(any.name, key)) {
+                const bool touched =
+                    std::ranges::find(trace.touched, other->id, &Touch::instance) != trace.touched.end();
+                if (touched || other->record < trace.first.sequence) continue;
+                const auto newest = find_record(stage, other->record);
+                return newest ? undo_moved(*other, trace, *newest) : newest.error();
+            }
+    }
+    return done();
+}
+
 Result<std::vector<Restoration>> restorations(Stage& stage, const Trace& trace) {
     std::vector<Restoration> all;
     for (const auto& touch : trace.touched) {
         auto one = restoration(stage, trace, touch);
         if (!one) return std::move(one).error();
+        if (auto free = check_claims(stage, trace, *one); !free) return std::move(free).error();
         all.push_back(std::move(one).value());
     }
     return all;

@@ -40,6 +40,7 @@ std::string mover(const Record& record) {
     if (record.cause == Cause::quarantine) return "a quarantine";
     if (record.cause == Cause::release) return "a release from quarantine";
     if (record.cause == Cause::undo) return "an undo";
+    if (record.event.name.empty()) return "its start";
     return std::string(record.cause == Cause::timer ? "the timer's event \"" : "the event \"") +
            record.event.name + "\"";
 }

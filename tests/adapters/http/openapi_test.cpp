@@ -156,6 +156,11 @@ TEST_F(OpenApi, DescribesWhatIsReallyAnswered) {
                      agent.post(events + "?dry_run=1", R"({"event":"ticket.note","data":{"text":"x"}})"));
     expect_described("/api/v1/tasks", "post",
                      agent.post("/api/v1/tasks", R"({"ticket":")" + id + R"(","what":"x"})"));
+    const auto undo = "/api/v1/commands/last/undo";
+    const std::string undo_pattern = "/api/v1/commands/{record}/undo";
+    expect_described(undo_pattern, "post", agent.post(std::string(undo) + "?dry_run=1", "{}"));
+    expect_described(undo_pattern, "post", agent.post(undo, R"({"reason":"a mistake"})"));
+    expect_described(undo_pattern, "post", agent.post(undo, "{}"));
     expect_described("/api/v1/clock", "post", admin.post("/api/v1/clock", R"({"advance_ms":86400000})"));
     expect_described("/api/v1/tickets/{id}", "get", lead.get("/api/v1/tickets/" + id));
     expect_described("/api/v1/tickets/{id}/why", "get", agent.get("/api/v1/tickets/" + id + "/why"));

@@ -184,6 +184,34 @@ TEST_F(ClientCommands, LettersAreListedAndPreviewed) {
     EXPECT_EQ(run("coordinator", {"template", "preview", "no.such", "--partner", partner}).exit_code, 1);
 }
 
+TEST_F(ClientCommands, AMistakeIsTakenBack) {
+    const auto partner = made("coordinator", {"partner", "create", "name=Romashka", "tin=7707083893"});
+    const auto notice = made("support", {"notice", "create", "partner=" + partner, "sender.role=owner"});
+    EXPECT_THAT(run("support", {"notice", "send", notice, "validate"}).err,
+                HasSubstr("until 2026-03-02 15:02:00 MSK: waymark undo "));
+    const auto dry = run("support", {"undo", "last", "--dry-run"});
+    EXPECT_THAT(dry.out, HasSubstr("Nothing was changed"));
+    EXPECT_THAT(dry.out, HasSubstr("would be restored"));
+    EXPECT_EQ(json("support", {"notice", "show", notice}).at("state"), "accepted");
+
+    const auto undone = run("support", {"undo", "last", "--reason", "the wrong notice"});
+    EXPECT_EQ(undone.exit_code, 0) << undone.err;
+    EXPECT_THAT(undone.out, HasSubstr(notice));
+    EXPECT_THAT(undone.out, HasSubstr(partner));
+    EXPECT_THAT(undone.out, HasSubstr("quit.accepted"));
+    EXPECT_THAT(undone.out, HasSubstr("validation.overdue")) << "armed again";
+    EXPECT_EQ(json("support", {"notice", "show", notice}).at("state"), "received");
+    EXPECT_THAT(run("auditor", {"notification", "list", "--state", "cancelled"}).out,
+                HasSubstr("quit.accepted"));
+    EXPECT_THAT(run("auditor", {"notice", "history", notice}).out, HasSubstr("undo"));
+
+    const auto again = run("support", {"undo", "last"});
+    EXPECT_EQ(again.exit_code, 1);
+    EXPECT_THAT(again.err, HasSubstr("send the event again"));
+    EXPECT_EQ(run("support", {"undo", "first"}).exit_code, 2);
+    EXPECT_EQ(run("admin", {"journal", "verify", "--data", folder_.path().string()}).exit_code, 0);
+}
+
 TEST_F(ClientCommands, WhatIsPublishedAndWhoActs) {
     EXPECT_THAT(run("admin", {"definition", "list"}).out, HasSubstr("specialization"));
     EXPECT_THAT(run("admin", {"definition", "show", "notice"}).out, HasSubstr("<scxml"));

@@ -2,6 +2,8 @@
 
 #include "workflows/runtime/derivation.hpp"
 #include "workflows/runtime/messages.hpp"
+#include "workflows/runtime/trace.hpp"
+#include "workflows/runtime/undo_note.hpp"
 
 namespace waymark::runtime {
 
@@ -48,6 +50,7 @@ Changes Scribe::anything() {
     const auto& instance = instances.at(id);
     if (!instance->quarantine.empty()) return release(id);
     if (!messages.empty() && below(5) == 0) return deliver();
+    if (is_undone(*instance)) return start();
     switch (below(12)) {
         case 0:
             return quarantine(id);
@@ -61,6 +64,8 @@ Changes Scribe::anything() {
             if (!instance->state.timers.empty()) return fire(id);
             [[fallthrough]];
         case 6:
+            if (can_undo(id)) return undo(id);
+            [[fallthrough]];
         case 7:
             return send(id, "tell");
         default:
@@ -149,6 +154,28 @@ Changes Scribe::release(InstanceId id) {
                  instances.at(id)->state);
 }
 
+bool Scribe::can_undo(InstanceId id) {
+    const auto newest = instances.at(id)->record;
+    return read_record(journal, newest)->cause == Cause::command &&
+           std::ranges::none_of(messages, [&](const auto& each) {
+               const auto& [key, row] = each;
+               return key.first == newest && (row.delivery != Delivery::pending || !row.recipients.empty());
+           });
+}
+
+Changes Scribe::undo(InstanceId id) {
+    const auto trace = trace_command(journal, instances.at(id)->record);
+    const auto before = trace->touched.at(0).before;
+    auto state = before == 0 ? states::no_state(*definition.chart)
+                             : *states::decode(*definition.chart, read_record(journal, before)->state);
+    outcome_.clear();
+    outcome_.armed = timers_beyond(state, instances.at(id)->state);
+    outcome_.cancelled = timers_beyond(instances.at(id)->state, state);
+    const UndoNote note{trace->first.sequence, before, nullptr, trace->messages};
+    return write(prepare(id, Cause::undo, {{}, states::Event::Type::external, to_value(note), {}, {}, {}}),
+                 std::move(state));
+}
+
 Changes Scribe::hold(const std::string& why) {
     return commit(prepare({}, Cause::hold, {{}, states::Event::Type::external, why, {}, {}, {}}), {});
 }
@@ -209,7 +236,10 @@ Changes Scribe::commit(const Record& record, Changes changes) {
         return known == messages.end() ? std::nullopt : std::optional(known->second);
     };
     CHECK(add_deliveries(record, find, changes).ok());
-    for (const auto& row : changes.outbox) messages[row.key()] = row;
+    for (const auto& row : changes.outbox) {
+        messages[row.key()] = row;
+        if (row.delivery == Delivery::cancelled) messages.erase(row.key());  // nothing becomes of it any more
+    }
     const auto bytes = encode(record);
     hash_ = chain(hash_, bytes);
     Commit commit;

@@ -23,6 +23,8 @@ class Scribe {
     Changes fire(InstanceId id);
     Changes quarantine(InstanceId id);
     Changes release(InstanceId id);
+    /// The instance's newest command: possible when that is its newest record.
+    Changes undo(InstanceId id);
     Changes hold(const std::string& why);
     Changes resume();
     /// Something becomes of some message.
@@ -44,6 +46,7 @@ class Scribe {
     std::map<OutboxKey, OutboxRow> messages;
 
   private:
+    bool can_undo(InstanceId id);
     Record prepare(InstanceId id, Cause cause, states::Event event);
     Changes write(Record record, states::State state);
     Changes commit(const Record& record, Changes changes);

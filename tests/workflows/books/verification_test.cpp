@@ -7,6 +7,7 @@
 #include "tests/contract/memory_projections.hpp"
 #include "tests/workflows/books/scribe.hpp"
 #include "workflows/runtime/delivery_note.hpp"
+#include "workflows/runtime/undo_note.hpp"
 #include "workflows/runtime/write_back.hpp"
 
 namespace waymark::runtime {
@@ -196,6 +197,72 @@ TEST_F(VerificationTest, AnAttemptThatTheProjectionsDoNotKnowIsFound) {
     const auto all = verified(forged);
     ASSERT_EQ(all.found, 1U);
     EXPECT_THAT(all.findings.front().what, HasSubstr("the delivery of message"));
+}
+
+/// At the journal's end something is told and undone; then somebody changes the undo, and makes the chain
+/// fit.
+class UndoVerificationTest : public VerificationTest {
+  protected:
+    void SetUp() override {
+        VerificationTest::SetUp();
+        window.publish(scribe.start());
+        const auto id = scribe.ids.back();
+        window.publish(scribe.send(id, "press"));
+        window.publish(scribe.send(id, "tell"));
+        window.publish(scribe.undo(id));
+        write_all();
+        EXPECT_EQ(verified(scribe.journal).found, 0U);
+    }
+    void expect_found(const std::function<void(Record&, UndoNote&)>& change, const std::string& what) {
+        ForgedJournal forged(scribe.journal);
+        auto& last = forged.records.back();
+        auto record = *decode_record(last.bytes);
+        auto note = undo_note(record);
+        ASSERT_EQ(note.cancelled.size(), 2U);
+        change(record, note);
+        record.event.data = to_value(note);
+        last.bytes = encode(record);
+        forged.chain_again(forged.records.size() - 1);
+        expect_finding(verified(forged), last.sequence, what);
+    }
+};
+
+TEST_F(UndoVerificationTest, AnotherStateThanTheOneBeforeIsFound) {
+    expect_found(
+        [&](Record& record, UndoNote&) {
+            auto state = *states::decode(*scribe.definition.chart, record.state);
+            state.data.at(0) = 12345.0;
+            record.state = states::encode(*scribe.definition.chart, state);
+        },
+        "restores another state");
+}
+
+TEST_F(UndoVerificationTest, AnotherCommandThanTheNewestIsFound) {
+    expect_found([](Record&, UndoNote& note) { note.command = note.restored; }, "undo");
+    expect_found([](Record&, UndoNote& note) { note.restored = 1; }, "another state");
+}
+
+TEST_F(UndoVerificationTest, MessagesThatTheCommandDidNotHaveAreFound) {
+    expect_found([](Record&, UndoNote& note) { note.cancelled.pop_back(); }, "other messages");
+    expect_found(
+        [](Record& record, UndoNote&) {
+            record.notifications.push_back({"x", "team", {}, false, false});
+        },
+        "tells nobody");
+}
+
+TEST_F(UndoVerificationTest, ACancelledMessageThatStillWaitsIsFound) {
+    OutboxQuery query;
+    query.delivery = Delivery::cancelled;
+    std::optional<OutboxRow> row;
+    projections.snapshot()->outbox(query, [&](const OutboxRow& each) {
+        row = each;
+        return false;
+    });
+    ASSERT_TRUE(row.has_value());
+    row->delivery = Delivery::pending;
+    projections.write({{}, {*row}, {}, {}, {}, {}});
+    expect_finding(verified(scribe.journal), row->record, "message");
 }
 
 TEST_F(VerificationTest, ARowThatIsNotTheJournalsIsFound) {

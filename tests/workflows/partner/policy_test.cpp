@@ -112,8 +112,10 @@ TEST(Policy, Operations) {
         EXPECT_EQ(may_operate(actor(role), "mail"),
                   role == "admin" || role == "lead" || role == "coordinator")
             << role;
+    for (const auto role : staff_roles)
+        EXPECT_EQ(may_operate(actor(role), "undo"), role == "admin" || role == "lead") << role;
     for (const auto role : partner_roles)
-        for (const char* operation : {"clock", "mail"})
+        for (const char* operation : {"clock", "mail", "undo"})
             EXPECT_FALSE(may_operate(actor(role), operation)) << role;
     EXPECT_FALSE(may_operate(actor("admin"), "invented"));
 }

@@ -17,6 +17,7 @@ constexpr std::string_view desk = R"xml(<?xml version="1.0" encoding="UTF-8"?>
   <wm:event name="ring" facts="taken_elsewhere"/>
   <wm:event name="approve" roles="staff"/>
   <wm:event name="found" roles="staff"/>
+  <wm:event name="leave" roles="staff"/>
   <wm:event name="call" roles="staff"/>
   <datamodel>
     <data id="number" expr="''"/>
@@ -46,6 +47,7 @@ constexpr std::string_view desk = R"xml(<?xml version="1.0" encoding="UTF-8"?>
   <state id="taken">
     <onentry><send event="ring" delay="60s"/></onentry>
     <transition event="ring"><assign location="heard" expr="append(heard, _event.data.facts.taken_elsewhere)"/></transition>
+    <transition event="leave" target="free"/>
     <transition event="approve" cond="_event.origin !== taker"/>
   </state>
 </scxml>)xml";
@@ -53,7 +55,12 @@ constexpr std::string_view desk = R"xml(<?xml version="1.0" encoding="UTF-8"?>
 /// Desks by number while they are taken; the fact counts the others.
 class Desks : public testing::Test {
   protected:
-    Desks() : world({{"desk", std::string(desk), "desk.scxml"}}) {
+    static Settings holding() {
+        Settings settings;
+        settings.mail_hold = std::chrono::minutes(10);
+        return settings;
+    }
+    Desks() : world({{"desk", std::string(desk), "desk.scxml"}}, holding()) {
         world.program.lookups = {
             {"taken", "desk", [](const Instance& instance) {
                  const auto number = states::datum(*instance.definition->chart, instance.state, "number");
@@ -171,6 +178,38 @@ TEST_F(Desks, ANewFamilyBeginsInTheSameCommitAndTellsWhoBeganIt) {
     // Later nothing leaves the family: the other one's timers could be due before it.
     ASSERT_TRUE(world.send(root->id, "call").ok());
     EXPECT_EQ(world.datum_of(root->id, "heard"), states::Value(states::Value::Array{"error.communication"}));
+    verify_journal();
+}
+
+// Undone, the command would give back what is somebody else's by now.
+TEST_F(Desks, WhatWasGivenToOthersSinceIsNotTakenBack) {
+    const auto first = new_desk("7"), second = new_desk("7");
+    ASSERT_TRUE(take(first).ok());
+    const auto left = world.send(first, "leave");
+    const auto undo = [&] {
+        return world.perform({world.staff, UndoCommand{left->record, {}}, {}, {}, false});
+    };
+    const auto taken = take(second);
+    ASSERT_TRUE(taken.ok());
+    const auto refused = undo();
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, "undo-moved");
+    EXPECT_EQ(refused.error().details["instance"], states::Value(to_text(second)));
+    EXPECT_EQ(world.state_of(first), "free");
+    ASSERT_TRUE(world.send(second, "leave").ok());
+    EXPECT_TRUE(undo().ok());
+    EXPECT_EQ(world.state_of(first), "taken");
+    EXPECT_FALSE(take(second).ok()) << "it is found again";
+    verify_journal();
+}
+
+TEST_F(Desks, AnUndoEndsTheFamilyThatTheCommandBegan) {
+    const auto id = new_desk("7");
+    const auto founded = world.send(id, "found");
+    const auto root = founded->touched.at(1)->id;
+    ASSERT_TRUE(world.perform({world.staff, UndoCommand{founded->record, {}}, {}, {}, false}).ok());
+    EXPECT_EQ(world.state_of(root), "undone");
+    EXPECT_EQ(world.datum_of(id, "heard"), states::Value(states::Value::Array{}));
     verify_journal();
 }
 

@@ -16,6 +16,7 @@ constexpr minutes held{10};
 class Undo : public testing::Test {
   protected:
     void SetUp() override {
+        world.write_letters();
         ASSERT_TRUE(world.open().ok());
         id = world.started("firm");
     }
@@ -160,7 +161,10 @@ TEST_F(Undo, HeldMailIsCancelled_I12) {
     EXPECT_EQ(rows[0].delivery, Delivery::cancelled);
     EXPECT_EQ(rows[0].record, told);
     world.pass(held * 2);
-    EXPECT_TRUE(world.network.delivered.empty());
+    EXPECT_TRUE(world.mail.letters.empty());
+    sent(id, "firm.chain");
+    world.pass(held);
+    EXPECT_EQ(world.mail.letters.size(), 1U) << "what nobody undoes leaves";
 }
 
 TEST_F(Undo, CancelledMailStaysSoWhateverIsLost) {
@@ -172,7 +176,7 @@ TEST_F(Undo, CancelledMailStaysSoWhateverIsLost) {
     EXPECT_EQ(world.outbox().at(0).delivery, Delivery::cancelled);
     EXPECT_EQ(world.outbox().at(0).notification.message, "chained");
     world.pass(held * 2);
-    EXPECT_TRUE(world.network.delivered.empty());
+    EXPECT_TRUE(world.mail.letters.empty());
 }
 
 TEST_F(Undo, TheHoldEnds) {
@@ -304,13 +308,33 @@ TEST_F(Undo, MailThatIsHeldNoMoreIsTooLate) {
     world.pass(minutes(1));
     ASSERT_TRUE(world.open().ok());  // and lets it go
     world.settle();
-    ASSERT_EQ(world.network.delivered.size(), 1U);
+    ASSERT_EQ(world.mail.letters.size(), 1U);
     world.settings.mail_hold = held;
     world.close();
     ASSERT_TRUE(world.open().ok());
     const auto refused = undo(told);
     EXPECT_EQ(refusal(refused), "undo-too-late");
     EXPECT_THAT(refused.error().message, HasSubstr("\"chained\""));
+}
+
+TEST_F(Undo, OneThatLeavesSomebodyOutIsFoundByTheVerification) {
+    const auto hired = sent(id, "firm.hire", object({{"key", "cook"}}));
+    ASSERT_TRUE(undo(hired).ok());
+    world.close();
+    contract::MemoryJournal cut;
+    Commit commit;
+    world.journal.scan(1, [&](const EncodedRecord& record) {
+        commit.records.push_back(record);
+        return true;
+    });
+    commit.records.pop_back();
+    commit.definitions = world.journal.definitions();
+    cut.append(commit);
+    contract::MemoryProjections empty;
+    const auto verified = verify(cut, empty, [&](std::uint32_t number) { return &definition(number); });
+    ASSERT_EQ(verified.found, 1U);
+    EXPECT_THAT(verified.findings[0].what, HasSubstr("restores 1 of 2 instances"));
+    ASSERT_TRUE(world.open().ok());
 }
 
 }  // namespace
