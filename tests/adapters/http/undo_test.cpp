@@ -75,7 +75,7 @@ TEST_F(UndoOverHttp, WhatWasMadeIsShownAsUndone) {
 TEST_F(UndoOverHttp, HisOwnOrByOneWhoMay) {
     const auto id = agent_.new_ticket();
     const auto waits = wait(id);
-    const auto customer = served_.customer_token("0000000000000");
+    const auto customer = served_.customer_token(agent_.new_ticket());
     EXPECT_EQ(code_of(Visitor(served_, customer).post(path(record_of(waits)), "{}")), "not-found");
     EXPECT_EQ(code_of(lead_.post(path(record_of(waits)), "{}")), "role-missing");
     EXPECT_EQ(admin_.post(path(record_of(waits)), "{}").status, 200U);

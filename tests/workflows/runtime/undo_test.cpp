@@ -167,6 +167,14 @@ TEST_F(Undo, HeldMailIsCancelled_I12) {
     EXPECT_EQ(world.mail.letters.size(), 1U) << "what nobody undoes leaves";
 }
 
+TEST_F(Undo, TwiceIsRefusedAsDoneNotAsLate) {
+    const auto told = sent(id, "firm.chain");
+    ASSERT_TRUE(undo(told).ok());
+    const auto twice = undo(told);
+    EXPECT_EQ(refusal(twice), "undo-moved");
+    EXPECT_THAT(twice.error().message, HasSubstr("undone already"));
+}
+
 TEST_F(Undo, CancelledMailStaysSoWhateverIsLost) {
     const auto told = sent(id, "firm.chain");
     world.pass(minutes(1));  // written back
