@@ -1,4 +1,5 @@
 // The outbox among the questions: its rows change one by one, by what became of each message.
+#include <limits>
 #include <map>
 #include <ranges>
 

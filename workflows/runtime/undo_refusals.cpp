@@ -25,6 +25,8 @@ std::string what_it_is(const Record& record) {
             return "holds the timers";
         case Cause::resume:
             return "let the timers run";
+        case Cause::delivery:
+            return "tells what became of messages";
         case Cause::publication:
             return "is the publication of a definition";
         case Cause::undo:
