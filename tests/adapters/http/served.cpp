@@ -105,7 +105,8 @@ struct Served::Parts {
             return "backups/" + name;
         },
         [this](Instant to) { clock.set(to); },
-        [this] { return journal.last().sequence; }};
+        [this] { return journal.last().sequence; },
+        letter_desk()};
     std::unique_ptr<Server> server;
 
     std::mutex mutex;
@@ -121,7 +122,6 @@ Served::Served(ServerOptions options, bool rehearsal) : parts_(std::make_unique<
         parts.letters.wake();
     });
     parts.door.rehearsal = rehearsal;
-    parts.door.letters = letter_desk();
     options.port = 0;
     parts.server = std::make_unique<Server>(options, parts.door, parts.program);
     const auto started = parts.server->start();

@@ -76,10 +76,11 @@ TEST_F(LettersToPeople, ReachSomebodyOfTwoAudiencesOnce) {
         Value::Object{{"name", "Lev"}, {"email", "Polina@Provider.example"}, {"roles", json("['lead']")}});
     const auto lead = town_.add_person("Lena", "lead", "lena@provider.example");
     const auto ids = [&](const char* audience) {
-        std::vector<std::string> found;
-        for (const auto& each : *correspondence().recipients(accepted(audience), town_))
-            found.push_back(each.id);
-        return found;
+        std::vector<std::string> all;
+        const auto found = correspondence().recipients(accepted(audience), town_);
+        EXPECT_TRUE(found.ok());
+        for (const auto& each : *found) all.push_back(each.id);
+        return all;
     };
     EXPECT_THAT(ids("pam"), testing::ElementsAre(to_text(pam_)));
     EXPECT_THAT(ids("team"), testing::ElementsAre(to_text(lead)))
