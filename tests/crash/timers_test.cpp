@@ -119,7 +119,8 @@ TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
         ASSERT_EQ(client.post("/api/v1/clock", boost::json::object{{"to", end}}).status, 200);
         records = newest_record(client) - records;
         undisturbed = story(client, ids);
-        EXPECT_TRUE(all_items(client, "/api/v1/timers").empty()) << "every notice has been executed";
+        for (const auto& timer : all_items(client, "/api/v1/timers"))
+            EXPECT_EQ(timer.at("workflow"), "window") << "every notice has been executed";
     }
     int kills = 0;
     for (int round = 0; round < rounds(); ++round) {
@@ -136,9 +137,13 @@ TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
         EXPECT_EQ(story(client, ids), undisturbed);
         std::set<std::string> messages;
         for (const auto& id : ids) messages.merge(fold_history(client, id).messages);
-        std::set<std::string> outbox;
+        std::set<std::string> windows, outbox;
+        for (const auto& window : all_items(client, "/api/v1/windows"))
+            windows.emplace(window.at("id").as_string());
         for (const auto& row : all_items(client, "/api/v1/outbox"))
-            EXPECT_TRUE(outbox.insert(std::string(row.at("id").as_string())).second) << "doubled";
+            if (!windows.contains(std::string(row.at("instance").as_string()))) {
+                EXPECT_TRUE(outbox.insert(std::string(row.at("id").as_string())).second) << "doubled";
+            }
         EXPECT_EQ(outbox, messages);
         EXPECT_EQ(daemon.terminate(), 0);
         EXPECT_EQ(blackbox::run_waymark({"journal", "verify", "--data", folder.path().string()}).exit_code,

@@ -13,6 +13,7 @@ using testing::SizeIs;
 constexpr std::array exceptions = {
     Exception{"tests/blackbox/", "steady_clock", "makes keys that no earlier run on the same data used"},
     Exception{"tests/crash/", "random_device", "the seed of the random moments; it is printed"},
+    Exception{"tests/families/", "random_device", "the seed of the random lives; it is printed"},
     Exception{"tests/model/", "random_device", "the seed of the random commands; it is printed"},
 };
 

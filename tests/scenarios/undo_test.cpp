@@ -86,7 +86,8 @@ TEST_F(Mistakes, ASealGrantedByMistakeCanBeGrantedAnew) {
     const auto reply = program.try_grant(application);
     EXPECT_EQ(reply.status, 200U) << reply.body;
     std::string second;
-    for (const auto& touched : reply.json().at("touched").as_array())
+    const auto answer = reply.json();
+    for (const auto& touched : answer.at("touched").as_array())
         if (touched.at("workflow") == "specialization") second = std::string(touched.at("id").as_string());
     EXPECT_NE(second, first) << "the key was free";
     EXPECT_EQ(program.state(second), "active");

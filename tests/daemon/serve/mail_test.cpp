@@ -21,7 +21,7 @@ class Correspondents : public testing::Test {
             folder.path() / "data",
             std::vector<std::string>{"--mail-server", server.url(), "--mail-tls", "none", "--mail-from",
                                      "Partner program <partners@waymark.example>", "--mail-hold-ms", hold_ms,
-                                     "--mail-retry-ms", "1"});
+                                     "--mail-retry-ms", "100"});
     }
     std::string token(const std::string& role) {
         Client admin(daemon->port(), daemon->admin_token());
