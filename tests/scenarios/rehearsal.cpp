@@ -23,12 +23,17 @@ Rehearsal::Rehearsal(const std::string& clock, std::string zone, std::vector<std
     for (const char* role : {"coordinator", "pam", "support", "auditor"}) person(role, role);
 }
 
-std::string Rehearsal::person(const std::string& name, const std::string& role) {
-    auto id =
-        created(as("admin").post("/api/v1/persons", boost::json::object{{"name", name}, {"roles", {role}}}));
-    tokens_[name] =
-        text(as("admin").post("/api/v1/tokens", boost::json::object{{"person", id}}).json().at("token"));
+std::string Rehearsal::person(const std::string& name, const std::string& role, boost::json::object more) {
+    more["name"] = name;
+    if (!more.contains("roles")) more["roles"] = boost::json::array{boost::json::string(role)};
+    auto id = created(as("admin").post("/api/v1/persons", more));
+    token(name, id);
     return id;
+}
+
+void Rehearsal::token(const std::string& name, const std::string& person) {
+    tokens_[name] =
+        text(as("admin").post("/api/v1/tokens", boost::json::object{{"person", person}}).json().at("token"));
 }
 
 void Rehearsal::start(const std::string& clock) {

@@ -23,7 +23,10 @@ class Rehearsal {
     void down_until(const std::string& instant);
 
     /// Somebody with one role and a token; `as` knows him by his name from then on. Gives the person's id.
-    std::string person(const std::string& name, const std::string& role);
+    /// `more`: further members of the person, or other roles.
+    std::string person(const std::string& name, const std::string& role, boost::json::object more = {});
+    /// Another token of a person: who speaks by it is known by this name.
+    void token(const std::string& name, const std::string& person);
     /// Who speaks: a role of those there from the beginning, or a name.
     blackbox::Client& as(const std::string& who);
 

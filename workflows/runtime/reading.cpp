@@ -146,6 +146,19 @@ Page<TimerRow> Reading::timers(const TimerQuery& query, std::size_t limit) const
 
 Result<Record> Reading::record(Sequence sequence) const { return read_record(journal_, sequence); }
 
+/// Of the chain of an instance's records that begins here, `most` at most.
+std::uint64_t Reading::count_shown(Sequence from, const std::function<bool(const Record&)>& hidden,
+                                   std::uint64_t most) const {
+    std::uint64_t shown = 0;
+    while (from != 0 && shown < most) {
+        const auto found = record(from);
+        if (!found) break;
+        from = found->previous;
+        if (!hidden(*found)) ++shown;
+    }
+    return shown;
+}
+
 Result<Page<Record>> Reading::history(InstanceId id, Sequence before, std::size_t limit,
                                       const std::function<bool(const Record&)>& hidden) const {
     const auto newest = instance(id);
@@ -169,7 +182,12 @@ Result<Page<Record>> Reading::history(InstanceId id, Sequence before, std::size_
         next = found->previous;
         if (!hidden || !hidden(*found)) page.rows.push_back(std::move(found).value());
     }
-    page.more = next != 0;
+    if (hidden) {  // neither the number nor a next page may tell of what is passed over
+        page.total = count_shown(newest->record, hidden, most_counted + 1);
+        page.more = count_shown(next, hidden, 1) > 0;
+    } else {
+        page.more = next != 0;
+    }
     return page;
 }
 

@@ -46,6 +46,8 @@ class Reading {
 
   private:
     [[nodiscard]] InstancePtr of_row(const InstanceRow& row) const;
+    [[nodiscard]] std::uint64_t count_shown(Sequence from, const std::function<bool(const Record&)>& hidden,
+                                            std::uint64_t most) const;
 
     Projections& projections_;
     Window& window_;
