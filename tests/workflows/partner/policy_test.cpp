@@ -10,8 +10,9 @@ namespace waymark::partner {
 namespace {
 
 constexpr runtime::FamilyId own{7}, foreign{8};
-constexpr std::array<const char*, 7> workflows = {"partner", "notice", "specialization", "onboarding",
-                                                  "presale", "person", "invented"};
+constexpr std::array<const char*, 10> workflows = {"partner",    "notice",  "specialization", "onboarding",
+                                                   "presale",    "person",  "application",    "interview",
+                                                   "revocation", "invented"};
 
 runtime::Actor actor(std::string_view role) {
     runtime::Actor each;
@@ -31,11 +32,12 @@ std::string readable(std::string_view role, runtime::FamilyId family) {
 
 TEST(Policy, WhoReadsWhat) {
     const std::vector<std::pair<const char*, const char*>> staff = {
-        {"admin", "partner notice specialization onboarding presale person"},
-        {"auditor", "partner notice specialization onboarding presale person"},
-        {"lead", "partner notice specialization onboarding presale"},
-        {"coordinator", "partner notice specialization onboarding presale"},
-        {"pam", "partner notice specialization onboarding presale"},
+        {"admin", "partner notice specialization onboarding presale person application interview revocation"},
+        {"auditor",
+         "partner notice specialization onboarding presale person application interview revocation"},
+        {"lead", "partner notice specialization onboarding presale application interview revocation"},
+        {"coordinator", "partner notice specialization onboarding presale application interview revocation"},
+        {"pam", "partner notice specialization onboarding presale application interview revocation"},
         {"finance", "partner notice"},
         {"support", "partner notice"},
         {"support-lead", "partner notice"},
@@ -50,8 +52,8 @@ TEST(Policy, WhoReadsWhat) {
 
 TEST(Policy, APartnersPeopleSeeTheirPartnerOnly) {
     const std::vector<std::pair<const char*, const char*>> partners = {
-        {"partner-owner", "partner notice specialization presale"},
-        {"partner-admin", "partner notice specialization presale"},
+        {"partner-owner", "partner notice specialization presale application"},
+        {"partner-admin", "partner notice specialization presale application"},
         {"partner-accountant", "partner specialization"},
         {"partner-editor", "partner specialization"},
         {"partner-viewer", "partner specialization"}};
@@ -60,6 +62,11 @@ TEST(Policy, APartnersPeopleSeeTheirPartnerOnly) {
         EXPECT_EQ(readable(role, own), names) << role;
         EXPECT_EQ(readable(role, foreign), "") << role;
     }
+}
+
+TEST(Policy, WindowsAreForEverybody) {
+    for (const auto role : staff_roles) EXPECT_TRUE(may_read(actor(role), "window", foreign)) << role;
+    for (const auto role : partner_roles) EXPECT_TRUE(may_read(actor(role), "window", foreign)) << role;
 }
 
 TEST(Policy, EverybodySeesHimself) {
