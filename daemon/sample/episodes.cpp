@@ -131,17 +131,22 @@ void check_application(Story& story) {
 
 void complete_application(Story& story) { story.send(story.pam(), "application", "complete"); }
 
+object interview_at(Story& story, const Slot& slot) {
+    // The application was submitted some weeks ago; its window may have closed before the interview.
+    constexpr std::chrono::days weeks(60);
+    const auto submitted = story.days().at(story.day(), 0) - weeks;
+    object data{{"architect", "@" + slot.architect},
+                {"starts_at", to_text(slot.starts_at)},
+                {"place", "https://meet.example.org/" + story.company().tin}};
+    if (slot.starts_at >= story.days().calendar().window_at(submitted).closes_at) data["after_window"] = true;
+    return data;
+}
+
 std::string schedule_interview(Story& story, const std::string& technology, int day) {
     for (Slot slot;; --day) {
         slot = story.diary().book(story.days().before(day), technology);
         if (slot.architect.empty()) continue;
-        const auto& calendar = story.days().calendar();
-        const auto window = calendar.window_at(story.days().at(story.day(), 0));
-        object data{{"architect", "@" + slot.architect},
-                    {"starts_at", to_text(slot.starts_at)},
-                    {"place", "https://meet.example.org/" + story.company().tin}};
-        if (slot.starts_at >= window.closes_at) data["after_window"] = true;
-        story.send("coordinator", "interview", "schedule", std::move(data));
+        story.send("coordinator", "interview", "schedule", interview_at(story, slot));
         story.on(day, 3);
         return slot.architect;
     }

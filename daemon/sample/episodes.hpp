@@ -26,7 +26,10 @@ void submit_application(Story& story, const std::string& technology);
 void check_application(Story& story);
 /// The checks are complete: on to the interview, or ready.
 void complete_application(Story& story);
-/// Schedules the interview for the day: one that is behind us, at least one newer than the day it stands at.
+/// What `schedule` needs for a slot.
+boost::json::object interview_at(Story& story, const Slot& slot);
+/// Schedules the interview for that day, or a newer one when nobody is free, and goes on to its evening.
+/// Gives the architect.
 std::string schedule_interview(Story& story, const std::string& technology, int day);
 /// From nothing to ready for the decision, by `day`, begun some thirty business days before.
 void ready_by(Story& story, const std::string& technology, int day);

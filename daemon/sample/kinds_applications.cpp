@@ -57,12 +57,7 @@ void interview_to_schedule(Story& story) { interview_wanted_between(story, 1, 4)
 void interview_ahead(Story& story) {
     const auto what = interview_wanted_between(story, 3, 8);
     const auto slot = story.diary().book(story.days().ahead(story.luck().between(2, 9)), what);
-    object data{{"architect", "@" + slot.architect},
-                {"starts_at", to_text(slot.starts_at)},
-                {"place", "https://meet.example.org/room-4"}};
-    if (slot.starts_at >= story.days().calendar().window_at(story.days().now()).closes_at)
-        data["after_window"] = true;
-    story.on(2).send("coordinator", "interview", "schedule", std::move(data));
+    story.on(2).send("coordinator", "interview", "schedule", interview_at(story, slot));
 }
 void result_awaited(Story& story) {
     const auto what = interview_wanted_between(story, 14, 18);
