@@ -14,7 +14,7 @@ class Messages : public testing::Test {
   protected:
     /// A ticket of this title waits, of which its customer is told.
     std::string tell(const std::string& title) {
-        const auto ticket = agent_.new_ticket(title);
+        auto ticket = agent_.new_ticket(title);
         agent_.post("/api/v1/tickets/" + ticket + "/events", R"({"event":"ticket.wait","data":{"days":3}})");
         return ticket;
     }
