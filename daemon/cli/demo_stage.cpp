@@ -1,5 +1,6 @@
 #include "daemon/cli/demo_stage.hpp"
 
+#include <algorithm>
 #include <array>
 #include <unistd.h>
 
@@ -122,21 +123,23 @@ void DemoStage::show_moved(const boost::json::value& answer) const {
 
 void DemoStage::show_told() {
     const auto page = get("/api/v1/outbox?limit=200&sort=created&partner=" + family_);
-    std::map<std::string, std::string> of_message;  // those of one minute, by message: to whom
-    std::vector<std::string> order;
+    std::vector<std::pair<std::string, std::vector<std::string>>> letters;  // one of a minute, and to whom
     for (const auto& row : page.at("items").as_array()) {
         if (!told_.insert(plain(row, "id")).second || plain(row, "state") == "suppressed") continue;
-        const auto key = minute(session_, plain(row, "at")) + "  " + plain(row, "message");
-        auto& to = of_message[key];
-        if (to.empty()) order.push_back(key);
+        const auto letter = minute(session_, plain(row, "at")) + "  " + plain(row, "message");
+        auto found = std::ranges::find(letters, letter, &decltype(letters)::value_type::first);
+        if (found == letters.end()) found = letters.insert(found, {letter, {}});
         const auto audience = plain(row, "audience");
         const auto known = audiences().find(audience);
         const auto whom = known == audiences().end() ? audience : in_language(known->second);
-        if (to.find(whom) == std::string::npos) to += (to.empty() ? "" : ", ") + whom;
+        if (std::ranges::find(found->second, whom) == found->second.end()) found->second.push_back(whom);
     }
-    for (const auto& key : order)
-        std::cout << indent << (russian_ ? "письмо  " : "letter  ") << key
-                  << (russian_ ? "  кому: " : "  to: ") << of_message[key] << '\n';
+    for (const auto& [letter, to] : letters) {
+        std::cout << indent << (russian_ ? "письмо  " : "letter  ") << letter
+                  << (russian_ ? "  кому: " : "  to: ");
+        for (const auto& whom : to) std::cout << (&whom == &to.front() ? "" : ", ") << whom;
+        std::cout << '\n';
+    }
 }
 
 std::string DemoStage::title_of(const std::string& workflow, const std::string& event) const {
@@ -172,7 +175,10 @@ void DemoStage::try_in_vain(const std::string& login, const std::vector<std::str
     try {
         perform(login, words);
     } catch (const Failure& refusal) {
-        const std::string text = refusal.what();
+        std::string text = refusal.what();
+        // The detail is English; the reasons behind it are in the newcomer's language.
+        if (const auto end = text.find('\n'); russian_ && std::ranges::count(text, '\n') > 1)
+            text = text.substr(text.find_first_not_of(" \n", end));
         std::cout << indent;
         for (const char c : text) std::cout << c << (c == '\n' ? indent : "");
         std::cout << '\n';

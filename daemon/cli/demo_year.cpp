@@ -141,11 +141,12 @@ void Year::is_interviewed() {
     stage.say({"Reminders go out by themselves, three days and one day before.",
                "Напоминания уйдут сами, за три дня и за день."});
     stage.until("2026-03-10T09:10:00Z");
-    stage.type(
-        "viktor",
-        {"interview", "send", interview, "pass", R"(scores:=[{"criterion":"Architecture","score":5}])",
-         russian() ? "comment=Уверенно" : "comment=Sound",
-         russian() ? "recommendations=Опишите восстановление" : "recommendations=Describe how you recover"});
+    stage.type("viktor", {"interview", "send", interview, "pass",
+                          russian() ? R"(scores:=[{"criterion":"Архитектура","score":5}])"
+                                    : R"(scores:=[{"criterion":"Architecture","score":5}])",
+                          russian() ? "comment=Уверенно" : "comment=Sound",
+                          russian() ? "recommendations=Опишите восстановление"
+                                    : "recommendations=Describe how you recover"});
 }
 
 void Year::is_granted() {

@@ -1,13 +1,11 @@
 // `waymark demo` is played to its end in both languages, and leaves nothing behind.
 #include <filesystem>
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "tests/blackbox/daemon.hpp"
 
 namespace waymark::sample {
 namespace {
-
-using testing::HasSubstr;
 
 struct Language {
     const char* name;
@@ -25,7 +23,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "presale.overdue", "quit.date_shifted", "application.on_hold", "Quit notice: Withdrawn",
                   "a second specialization", "quit.executed", "specialization.ended", "in order"}},
         Language{"ru",
-                 {"компания вступает в программу", "Партнёр: Действующий", "заявка на специализацию",
+                 {"компания вступает в программу", "Партнёр: Действует", "заявка на специализацию",
                   "собеседование", "OUTSIDE_WORKING_HOURS", "WINDOW_CLOSED", "Специализация присвоена",
                   "presale.overdue", "quit.date_shifted", "application.on_hold", "передумала",
                   "вторая специализация", "quit.executed", "specialization.ended", "in order"}}),
@@ -36,7 +34,7 @@ TEST_P(Demo, PlaysTheYearToItsEnd) {
     const auto played = blackbox::run_waymark({"--language", GetParam().name, "demo", "--no-pause"},
                                               {{"TMPDIR", temporary.path().string()}});
     EXPECT_EQ(played.exit_code, 0) << played.err;
-    for (const char* stage : GetParam().stages) EXPECT_THAT(played.out, HasSubstr(stage));
+    for (const char* stage : GetParam().stages) EXPECT_NE(played.out.find(stage), std::string::npos) << stage;
     EXPECT_TRUE(std::filesystem::is_empty(temporary.path()));
 }
 
