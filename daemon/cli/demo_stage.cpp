@@ -66,7 +66,9 @@ std::string DemoStage::person(const std::string& login, const Both& name, const 
                               boost::json::array more_roles, boost::json::array competences) {
     const auto& admin = clients_.at("admin");
     more_roles.emplace_back(role);
-    boost::json::object body{{"name", in_language(name)}, {"roles", std::move(more_roles)}};
+    boost::json::object body{{"name", in_language(name)},
+                             {"email", login + "@people.example.org"},
+                             {"roles", std::move(more_roles)}};
     if (!competences.empty()) body["competences"] = std::move(competences);
     auto id = plain(admin.post("/api/v1/persons", body).at("instance"), "id");
     const auto token = admin.post("/api/v1/tokens", boost::json::object{{"person", id}});

@@ -43,7 +43,9 @@ Story& Story::send(const std::string& who, const std::string& to, const std::str
 
 Story& Story::person(const std::string& as, const std::string& name, boost::json::array roles,
                      const std::string& partner, boost::json::array competences) {
-    boost::json::object body{{"name", name}, {"roles", std::move(roles)}};
+    // Somebody without an address is written to in vain.
+    boost::json::object body{
+        {"name", name}, {"email", as + "@people.example.org"}, {"roles", std::move(roles)}};
     if (!partner.empty()) body["partner"] = partner;
     if (!competences.empty()) body["competences"] = std::move(competences);
     create("admin", "persons", std::move(body), as);
