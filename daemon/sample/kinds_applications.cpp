@@ -12,7 +12,7 @@ using boost::json::object;
 std::string submitted_between(Story& story, int newest, int oldest, bool with_interview = true) {
     const int day = story.luck().between(newest, oldest);
     join(story, day + 20);
-    const auto what = technology(story, with_interview);
+    auto what = technology(story, with_interview);
     story.on(day + 1);
     submit_application(story, what);
     return what;
@@ -21,7 +21,7 @@ std::string submitted_between(Story& story, int newest, int oldest, bool with_in
 /// The interview is awaited from a day within these on.
 std::string interview_wanted_between(Story& story, int newest, int oldest) {
     const int day = story.luck().between(newest, oldest);
-    const auto what = submitted_between(story, day + 7, day + 12);
+    auto what = submitted_between(story, day + 7, day + 12);
     story.on(day + 3);
     check_application(story);
     story.on(day);

@@ -33,7 +33,7 @@ class Correspondents : public testing::Test {
     /// The partner's notice is accepted; gives the partner.
     std::string leaving_partner() {
         Client coordinator(daemon->port(), token("coordinator")), support(daemon->port(), token("support"));
-        const auto partner = id_of(coordinator.post(
+        auto partner = id_of(coordinator.post(
             "/api/v1/partners",
             object{{"name", "Ромашка"},
                    {"locale", "ru"},
