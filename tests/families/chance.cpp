@@ -134,7 +134,7 @@ Value Chance::slot() {
     static constexpr std::array<const char*, 6> times = {"10:00", "10:15", "11:00",
                                                          "11:15", "12:30", "15:00"};
     return Value::Object{{"architect", program_.person(Program::staff + below(Program::architects))},
-                         {"starts_at", date_ahead(8) + "T" + times[below(times.size())] + ":00+03:00"},
+                         {"starts_at", date_ahead(5) + "T" + times[below(times.size())] + ":00+03:00"},
                          {"minutes", 15 + 15 * static_cast<int>(below(6))},
                          {"after_window", below(3) != 0}};
 }
