@@ -54,10 +54,11 @@ void Watch::take(const Record& record) {
     }
     if (after->definition->workflow == "application" && state_of(after) == "granted")
         expect_grant(record, after);
-    if (record.event.name == "partner.reinstated")
+    if (record.event.name == "partner.reinstated") {
         EXPECT_EQ(state_of(after) == "active",
                   text(before, "ended_by") == "REVOKED" || state_of(before) == "active")
             << "a reversal gives back what the revocation took";
+    }
     touched_.insert(record.family);
     story_.push_back("#" + std::to_string(place_.at(record.instance)) + " " + waymark::to_text(record.at) +
                      " " + record.event.name + " " + told(states::to_json(record.event.data)) + " -> " +
