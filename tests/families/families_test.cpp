@@ -106,7 +106,7 @@ TEST(Families, KeepTheirPromisesInEveryLife) {
 
 TEST(Families, LiveThroughEverything) {
     std::map<std::string, int> done;
-    for (const std::uint64_t seed : {1, 2, 3, 4}) live_and_compare(seed, done);
+    for (const std::uint64_t seed : {1, 2, 3, 4, 5, 6, 7, 8}) live_and_compare(seed, done);
     for (const char* what : {"partner notice.register",
                              "partner application.open",
                              "partner revocation.propose",
