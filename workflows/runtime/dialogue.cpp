@@ -223,7 +223,7 @@ std::string Dialogue::wrong_receiver(Number from, const SendAction& send) const 
     if (is_start(send)) {
         workflow = without(new_family_prefix, target);
     } else if (target.starts_with(children_prefix) || target.starts_with(family_prefix)) {
-        workflow = target.substr(target.find('/') + 1);
+        workflow = std::string_view(target).substr(target.find('/') + 1);
     } else {
         if (target == "parent" || target == "root" || target == "children") return {};
         return states::quoted(target) +
