@@ -68,8 +68,8 @@ std::string Rehearsal::partner() {
 
 std::string Rehearsal::ready_application(const std::string& partner) {
     const boost::json::array passed{boost::json::object{{"code", "C1"}, {"result", "pass"}}};
-    auto id = created(as("pam").post(
-        "/api/v1/applications", boost::json::object{{"partner", partner}, {"technology", "ml-ai"}}));
+    auto id = created(as("pam").post("/api/v1/applications",
+                                     boost::json::object{{"partner", partner}, {"technology", "ml-ai"}}));
     const auto send = [&](const char* event, boost::json::object data) {
         const auto reply = as("pam").post("/api/v1/applications/" + id + "/events",
                                           boost::json::object{{"event", event}, {"data", std::move(data)}});
