@@ -66,14 +66,17 @@ TEST_F(Correspondents, ThePartnersOwnerIsToldInHisLanguage) {
     leaving_partner();
     // quit.received, quit.accepted and quit.date_shifted: the notice named no date.
     const auto letters = server.wait_for("message", 3);
+    std::vector<std::string> texts;
     for (const auto& letter : letters) {
+        texts.push_back(text(letter.at("text")));
         EXPECT_EQ(letter.at("recipients"), (boost::json::array{"olga@romashka.example"}));
         EXPECT_TRUE(letter.at("defects").as_array().empty()) << letter.at("defects");
         EXPECT_EQ(header(letter, "From"), "Partner program <partners@waymark.example>");
         EXPECT_THAT(header(letter, "Message-ID"), testing::EndsWith("@waymark.example>"));
         EXPECT_THAT(text(letter.at("text")), HasSubstr("Ромашка"));
     }
-    EXPECT_THAT(text(letters[1].at("text")), HasSubstr("Последний день в статусе партнёра"));
+    // Two connections: which of them comes first is open.
+    EXPECT_THAT(texts, testing::Contains(HasSubstr("Последний день в статусе партнёра")));
 }
 
 TEST_F(Correspondents, ALetterCutOffBehindItsLastByteComesAgainAsTheSame) {
