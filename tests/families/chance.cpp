@@ -36,7 +36,7 @@ const std::vector<Habit>& habits() {
         {"interview", "requested", {"schedule"}},
         {"interview",
          "scheduled",
-         {"pass", "pass", "pass", "fail", "no_show", "no_show", "reschedule", "cancel"}},
+         {"pass", "pass", "fail", "fail", "no_show", "no_show", "reschedule", "cancel"}},
         {"revocation", "proposed", {"approve", "cure.grant", "drop", "drop"}},
         {"revocation", "cure", {"approve", "drop"}},
         {"revocation", "under_appeal", {"reverse", "reverse", "uphold"}},
@@ -131,8 +131,8 @@ std::string Chance::date_ahead(std::size_t days) {
 }
 
 Value Chance::slot() {
-    static constexpr std::array<const char*, 6> times = {"10:00", "10:15", "11:00",
-                                                         "11:15", "12:30", "15:00"};
+    static constexpr std::array<const char*, 6> times = {"10:00", "10:15", "10:30",
+                                                         "10:45", "11:00", "15:00"};
     return Value::Object{{"architect", program_.person(Program::staff + below(Program::architects))},
                          {"starts_at", date_ahead(5) + "T" + times[below(times.size())] + ":00+03:00"},
                          {"minutes", 15 + 15 * static_cast<int>(below(6))},

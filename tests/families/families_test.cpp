@@ -1,5 +1,6 @@
 // Random lives of whole families: after every commit the promises hold (I3, I5, I14, I15, I16); downtime
 // changes nothing (I6); a service rebuilt from the journal is the same one (I7, I9).
+#include <array>
 #include <cstdlib>
 #include <gmock/gmock.h>
 #include <iostream>
@@ -104,44 +105,53 @@ TEST(Families, KeepTheirPromisesInEveryLife) {
     live_and_compare(std::random_device{}(), done);
 }
 
+/// What has to have happened, or the test tests less than it says.
+constexpr std::array expected = {"partner notice.register",
+                                 "partner application.open",
+                                 "partner revocation.propose",
+                                 "partner revocation.appeal",
+                                 "notice validate",
+                                 "notice refuse",
+                                 "notice withdraw",
+                                 "notice change_date",
+                                 "application submit",
+                                 "application check",
+                                 "application ask",
+                                 "application answer",
+                                 "application complete",
+                                 "application grant",
+                                 "application late_grant.propose",
+                                 "application late_grant.approve",
+                                 "application reject",
+                                 "application withdraw",
+                                 "interview schedule",
+                                 "interview reschedule",
+                                 "interview pass",
+                                 "interview fail",
+                                 "interview no_show",
+                                 "interview cancel",
+                                 "revocation cure.grant",
+                                 "revocation approve",
+                                 "revocation drop",
+                                 "revocation uphold",
+                                 "revocation reverse",
+                                 "window extension.propose",
+                                 "window extension.approve",
+                                 "specialization relinquish",
+                                 "specialization risk.set",
+                                 "specialization end.decide"};
+
 TEST(Families, LiveThroughEverything) {
     std::map<std::string, int> done;
-    for (const std::uint64_t seed : {1, 2, 3, 4, 5, 6, 7, 8}) live_and_compare(seed, done);
-    for (const char* what : {"partner notice.register",
-                             "partner application.open",
-                             "partner revocation.propose",
-                             "partner revocation.appeal",
-                             "notice validate",
-                             "notice refuse",
-                             "notice withdraw",
-                             "notice change_date",
-                             "application submit",
-                             "application check",
-                             "application ask",
-                             "application answer",
-                             "application complete",
-                             "application grant",
-                             "application late_grant.propose",
-                             "application late_grant.approve",
-                             "application reject",
-                             "application withdraw",
-                             "interview schedule",
-                             "interview reschedule",
-                             "interview pass",
-                             "interview fail",
-                             "interview no_show",
-                             "interview cancel",
-                             "revocation cure.grant",
-                             "revocation approve",
-                             "revocation drop",
-                             "revocation uphold",
-                             "revocation reverse",
-                             "window extension.propose",
-                             "window extension.approve",
-                             "specialization relinquish",
-                             "specialization risk.set",
-                             "specialization end.decide"})
-        EXPECT_GT(done[what], 0) << what << " was never done: the test tests less than it says";
+    const auto missing = [&] {
+        return std::ranges::find_if(expected, [&](const char* what) { return done[what] == 0; });
+    };
+    constexpr std::uint64_t fewest = 3, most = 40;
+    for (std::uint64_t seed = 1; seed <= fewest || (missing() != expected.end() && seed <= most); ++seed) {
+        live_and_compare(seed, done);
+        if (HasFailure()) return;
+    }
+    if (missing() != expected.end()) FAIL() << *missing() << " was never done";
 }
 
 }  // namespace
