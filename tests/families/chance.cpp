@@ -133,8 +133,8 @@ std::string Chance::date_ahead(std::size_t days) {
 Value Chance::slot() {
     static constexpr std::array<const char*, 6> times = {"10:00", "10:15", "10:30",
                                                          "10:45", "11:00", "15:00"};
-    return Value::Object{{"architect", program_.person(Program::staff + below(Program::architects))},
-                         {"starts_at", date_ahead(5) + "T" + times[below(times.size())] + ":00+03:00"},
+    return Value::Object{{"architect", program_.person(Program::staff + (below(5) == 0 ? 1U : 0U))},
+                         {"starts_at", date_ahead(3) + "T" + times[below(times.size())] + ":00+03:00"},
                          {"minutes", 15 + 15 * static_cast<int>(below(6))},
                          {"after_window", below(3) != 0}};
 }
