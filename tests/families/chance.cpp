@@ -130,13 +130,17 @@ std::string Chance::date_ahead(std::size_t days) {
     return partner::to_text(calendar.date_of(program_.now()) + std::chrono::days(below(days)));
 }
 
+/// On one of the next two Tuesdays, mostly of one architect: so that slots meet.
 Value Chance::slot() {
-    static constexpr std::array<const char*, 6> times = {"10:00", "10:15", "10:30",
-                                                         "10:45", "11:00", "15:00"};
-    return Value::Object{{"architect", program_.person(Program::staff + (below(5) == 0 ? 1U : 0U))},
-                         {"starts_at", date_ahead(3) + "T" + times[below(times.size())] + ":00+03:00"},
-                         {"minutes", 15 + 15 * static_cast<int>(below(6))},
-                         {"after_window", below(3) != 0}};
+    static constexpr std::array<const char*, 5> times = {"10:00", "10:15", "10:30", "10:45", "15:00"};
+    auto day = partner::shipped_rulebook().calendar.date_of(program_.now()) + std::chrono::days(1);
+    while (std::chrono::weekday(day) != std::chrono::Tuesday) day += std::chrono::days(1);
+    day += std::chrono::days(7 * below(2));
+    return Value::Object{
+        {"architect", program_.person(Program::staff + (below(5) == 0 ? 1U : 0U))},
+        {"starts_at", partner::to_text(day) + "T" + times[below(times.size())] + ":00+03:00"},
+        {"minutes", 15 + 15 * static_cast<int>(below(3))},
+        {"after_window", below(3) != 0}};
 }
 
 Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {

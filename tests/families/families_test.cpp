@@ -11,7 +11,7 @@
 namespace waymark::families {
 namespace {
 
-constexpr std::size_t partners = 3;
+constexpr std::size_t partners = 4;
 
 struct Lived {
     std::vector<Deed> deeds;
