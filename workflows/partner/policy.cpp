@@ -23,11 +23,12 @@ bool permits(std::span<const Permission> table, const runtime::Actor& actor, std
         table, [&](const Permission& row) { return actor.has_role(row.role) && contains(row.names, name); });
 }
 
-constexpr std::array<std::string_view, 9> every_workflow = {"partner",     "notice",     "specialization",
-                                                            "person",      "onboarding", "presale",
-                                                            "application", "interview",  "revocation"};
-constexpr std::array<std::string_view, 8> the_teams = {
-    "partner", "notice", "specialization", "onboarding", "presale", "application", "interview", "revocation"};
+constexpr std::array<std::string_view, 10> every_workflow = {
+    "partner", "notice",      "specialization", "person",     "onboarding",
+    "presale", "application", "interview",      "revocation", "window"};
+constexpr std::array<std::string_view, 9> the_teams = {"partner",    "notice",     "specialization",
+                                                       "onboarding", "presale",    "application",
+                                                       "interview",  "revocation", "window"};
 constexpr std::array<std::string_view, 5> partners_life = {"partner", "notice", "specialization", "presale",
                                                            "application"};
 constexpr std::array<std::string_view, 2> partners_and_notices = {"partner", "notice"};
@@ -78,7 +79,7 @@ constexpr std::array operated = {Permission{"admin", every_operation}, Permissio
 }  // namespace
 
 bool may_read(const runtime::Actor& actor, std::string_view workflow, runtime::FamilyId family) {
-    if (actor.person.number == 0 || workflow == "window") return true;  // the service itself; for everybody
+    if (actor.person.number == 0) return true;  // the service itself
     const bool himself = (workflow == "person" || workflow == "onboarding") &&
                          family == runtime::family_rooted_at(actor.person);
     if (actor.partner.number == 0) return himself || permits(staff_reads, actor, workflow);
