@@ -17,6 +17,16 @@ std::string_view Chart::state_id(StateIndex state) const { return program_->stat
 const Text& Chart::state_title(StateIndex state) const { return program_->states[state].title; }
 std::span<const std::string> Chart::awaits(StateIndex state) const { return program_->states[state].awaits; }
 bool Chart::atomic(StateIndex state) const { return program_->atomic.contains(state); }
+StateIndex Chart::end_of(StateIndex state) const { return program_->states[state].end; }
+
+bool Chart::is_principal(StateIndex state) const {
+    for (auto s = state; s != 0; s = program_->states[s].parent) {
+        const auto& parent = program_->states[program_->states[s].parent];
+        if (parent.kind == StateKind::parallel && parent.children.front() != s) return false;
+    }
+    return true;
+}
+
 std::span<const EventDeclaration> Chart::events() const { return program_->events; }
 
 const EventDeclaration* Chart::event(std::string_view name) const {

@@ -55,6 +55,11 @@ class Chart {
     /// wm:awaits: the roles of the people who are to act while the state is active.
     [[nodiscard]] std::span<const std::string> awaits(StateIndex state) const;
     [[nodiscard]] bool atomic(StateIndex state) const;
+    /// While the state is active, the first active atomic state lies within it: it is in the first region of
+    /// every parallel state that holds it.
+    [[nodiscard]] bool is_principal(StateIndex state) const;
+    /// One past the state's last descendant: they follow it.
+    [[nodiscard]] StateIndex end_of(StateIndex state) const;
     [[nodiscard]] std::span<const EventDeclaration> events() const;
     [[nodiscard]] const EventDeclaration* event(std::string_view name) const;
     /// <wm:start>: who may start an instance from outside and with what; nullptr when only charts start it.

@@ -82,6 +82,16 @@ TEST_P(Windows, TwoPeopleExtendAWindow) {
     const auto april = window("2026-04");
     program->token("lead by phone", people["lead"]);
     done("lead", april, "extension.propose", {{"last_day", "2026-05-10"}, {"reason", "Holidays."}});
+    for (const char* who : {"lead", "chief"}) {
+        const auto work = program->as(who).get("/api/v1/worklist").json();
+        const auto& first = work.at("items").at(0);
+        EXPECT_EQ(first.at("state"), "extension_proposed") << "in a region beside the window's course";
+        EXPECT_EQ(first.at("instance").at("id").as_string(), april);
+    }
+    EXPECT_EQ(seen_by("coordinator", april), 200U);
+    a_partner("olga");
+    EXPECT_EQ(seen_by("olga", april), 404U) << "reports and proposals are the team's";
+    EXPECT_THAT(listed_by("olga", "windows"), IsEmpty());
     refused("lead", april, "extension.approve", "SAME_PERSON");
     refused("lead by phone", april, "extension.approve", "SAME_PERSON");
     EXPECT_EQ(send("coordinator", april, "extension.approve").status, 403U);
@@ -131,6 +141,7 @@ TEST_P(Windows, AnInterviewAfterTheWindowNeedsAConfirmation) {
     given("2026-04-20T09:00:00Z");
     const auto application = in_interview("olga", a_partner("olga"));
     const auto interview = interview_of(application);
+    EXPECT_TRUE(program->why(interview, "schedule").at("allowed").as_bool()) << "with a slot it can be";
     refused("coordinator", interview, "schedule", "AFTER_WINDOW", slot("2026-05-05T09:00:00Z"));
     EXPECT_EQ(program->state(interview), "requested");
     done("coordinator", interview, "schedule", slot("2026-05-05T09:00:00Z", true));

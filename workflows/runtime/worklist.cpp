@@ -1,9 +1,7 @@
 // What waits for somebody: instances in states that await one of his roles.
 #include <algorithm>
-#include <set>
 
 #include "workflows/runtime/core.hpp"
-#include "workflows/runtime/refusals.hpp"
 
 namespace waymark::runtime {
 
@@ -20,6 +18,20 @@ std::vector<states::StateIndex> awaiting(const Actor& actor, const states::Chart
     return found;
 }
 
+/// The principal states (rows are found by them) of all instances in one of the given states; empty: any.
+std::vector<std::string> principals(const states::Chart& chart,
+                                    const std::vector<states::StateIndex>& given) {
+    std::vector<std::string> found;
+    for (const auto state : given) {
+        if (!chart.is_principal(state)) return {};
+        for (auto s = state; s < chart.end_of(state); ++s)
+            if (chart.atomic(s)) found.emplace_back(chart.state_id(s));
+    }
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return found;
+}
+
 Instant runs_out(const Instance& instance) {
     return instance.state.timers.empty() ? Instant::max() : instance.state.timers.front().due;
 }
@@ -31,23 +43,25 @@ void Service::Core::find_work(const Actor& actor, const Definition& definition,
     const auto& chart = *definition.chart;
     const auto states = awaiting(actor, chart);
     if (states.empty()) return;
-    InstanceQuery query;
-    query.workflow = definition.workflow;
-    // Of one atomic state there is an index; what lies in another region is looked for among all.
-    if (states.size() == 1 && chart.atomic(states.front()))
-        query.state = std::string(chart.state_id(states.front()));
-    for (bool more = true; more;) {
-        const auto page = instances(actor, query, page_rows);
-        if (!page) return;
-        for (const auto& instance : page->rows) {
-            if (instance->definition != &definition || !instance->state.running) continue;
-            const auto state = std::ranges::find_if(
-                states, [&](states::StateIndex s) { return instance->state.configuration.contains(s); });
-            if (state != states.end())
-                found.push_back({instance, *state, program.overdue && program.overdue(*instance)});
+    auto searched = principals(chart, states);
+    if (searched.empty()) searched.emplace_back();
+    for (auto& principal : searched) {
+        InstanceQuery query;
+        query.workflow = definition.workflow;
+        query.state = std::move(principal);
+        for (bool more = true; more;) {
+            const auto page = instances(actor, query, page_rows);
+            if (!page) return;
+            for (const auto& instance : page->rows) {
+                if (instance->definition != &definition || !instance->state.running) continue;
+                const auto state = std::ranges::find_if(
+                    states, [&](states::StateIndex s) { return instance->state.configuration.contains(s); });
+                if (state != states.end())
+                    found.push_back({instance, *state, program.overdue && program.overdue(*instance)});
+            }
+            more = page->more;
+            if (!page->rows.empty()) query.after = page->rows.back()->id.number;
         }
-        more = page->more;
-        if (!page->rows.empty()) query.after = page->rows.back()->id.number;
     }
 }
 
