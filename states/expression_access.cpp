@@ -133,7 +133,8 @@ const Value& Evaluation::object_of(NodeIndex index_of_node, Value& room) {
     return keep(*value, room);
 }
 
-/// Facts are known before the event is sent, whatever else its data will be.
+/// Facts are known before the event is sent, whatever else its data will be; but one that hangs on that data
+/// is absent until then.
 const Value* Evaluation::known_facts(const ExpressionNode& node) const {
     if (tree_.names[node.b] != "facts" || tree_.nodes[node.a].operation != Operation::member ||
         tree_.nodes[node.a].detail != 1)
@@ -145,8 +146,12 @@ const Value* Evaluation::known_facts(const ExpressionNode& node) const {
 }
 
 const Value& Evaluation::member(const ExpressionNode& node, Value& room) {
-    if (judging_)
+    if (judging_) {
         if (const Value* facts = known_facts(node)) return keep(*facts, room);
+        const Value* all =
+            tree_.nodes[node.a].operation == Operation::member ? known_facts(tree_.nodes[node.a]) : nullptr;
+        if (all && (*all)[tree_.names[node.b]].is_undefined()) throw UnknownEventData();
+    }
     const Value& object = object_of(node.a, room);
     if (judging_ && node.detail == 1) throw UnknownEventData();
     Value made;

@@ -1,7 +1,6 @@
 #include "workflows/partner/interviews.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <mutex>
 
 #include "workflows/partner/data.hpp"
@@ -51,7 +50,9 @@ std::vector<runtime::Lookup> interview_lookups() {
 }
 
 Value architect_fact(const Rulebook& rulebook, const runtime::FactQuestion& question) {
-    const std::string architect(question.event.data["architect"].string_or(""));
+    const auto& named = question.event.data["architect"];
+    if (!named.is_string()) return {};
+    const std::string architect = named.string();
     const auto persons = question.find("persons", architect);
     const Value role("architect");
     const bool present = !persons.empty() && runtime::principal_state(*persons.front()) == "present" &&

@@ -14,9 +14,9 @@ namespace waymark::partner {
 /// Lookups: "persons" under a person's id; "scheduled-interviews" under the architect's id.
 std::vector<runtime::Lookup> interview_lookups();
 
-/// Of the person and slot that the event names (architect, starts_at, minutes): {present, competences,
-/// conflicts:
-/// [{interview, starts_at, ends_at}]}. A conflict lies nearer than the rulebook's gap.
+/// Of the person and slot that the event names (architect, starts_at, minutes):
+/// {present, competences, conflicts: [{interview, starts_at, ends_at}]}. A conflict lies nearer than the
+/// rulebook's gap. Undefined: the event names nobody.
 states::Value architect_fact(const Rulebook& rulebook, const runtime::FactQuestion& question);
 
 /// Which interviews, and applications by them, are an architect's. Filled by observing "interview". Thread:

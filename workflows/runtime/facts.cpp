@@ -47,9 +47,11 @@ states::Value facts_for(const Program& program, const Instance& instance, const 
     const auto* declaration = instance.definition->chart->event(event.name);
     if (!declaration || declaration->facts.empty()) return {};
     states::Value::Object facts;
-    for (const auto& fact : declaration->facts)
-        facts.emplace_back(
-            fact, program.facts ? program.facts({fact, instance, event, at, find}) : states::Value(nullptr));
+    for (const auto& fact : declaration->facts) {
+        auto known =
+            program.facts ? program.facts({fact, instance, event, at, find}) : states::Value(nullptr);
+        if (!known.is_undefined()) facts.emplace_back(fact, std::move(known));
+    }
     return facts;
 }
 

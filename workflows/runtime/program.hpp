@@ -91,8 +91,9 @@ struct Program {
     std::function<bool(const Instance&)> overdue;
     std::vector<Lookup> lookups;
     /// What domain code knows beside the instance's own state. Asked for at the moment of the step and
-    /// recorded with the event, under _event.data.facts: a replay does not ask again. Thread: the writer's,
-    /// and those of questions.
+    /// recorded with the event, under _event.data.facts: a replay does not ask again. Undefined: cannot be
+    /// said yet, it hangs on data that the event does not bring. Thread: the writer's, and those of
+    /// questions.
     std::function<states::Value(const FactQuestion&)> facts;
     /// Whom a message goes to, asked once, when it is about to leave. Errors: there is nobody; the error's
     /// message says why and what to do, and names no one: it stands in the dead-letter list.

@@ -14,6 +14,9 @@ constexpr std::string_view desk = R"xml(<?xml version="1.0" encoding="UTF-8"?>
   <wm:event name="take" roles="staff" facts="taken_elsewhere">
     <wm:form>{"type":"object","required":["by"],"properties":{"by":{"type":"string"}}}</wm:form>
   </wm:event>
+  <wm:event name="hand_over" roles="staff" facts="guest">
+    <wm:form>{"type":"object","required":["to"],"properties":{"to":{"type":"string"}}}</wm:form>
+  </wm:event>
   <wm:event name="ring" facts="taken_elsewhere"/>
   <wm:event name="approve" roles="staff"/>
   <wm:event name="found" roles="staff"/>
@@ -48,6 +51,10 @@ constexpr std::string_view desk = R"xml(<?xml version="1.0" encoding="UTF-8"?>
     <onentry><send event="ring" delay="60s"/></onentry>
     <transition event="ring"><assign location="heard" expr="append(heard, _event.data.facts.taken_elsewhere)"/></transition>
     <transition event="leave" target="free"/>
+    <transition event="hand_over" cond="_event.data.facts.guest.known">
+      <wm:reason xml:lang="en">STRANGER: nobody knows {_event.data.to}.</wm:reason>
+      <assign location="by" expr="_event.data.to"/>
+    </transition>
     <transition event="approve" cond="_event.origin !== taker"/>
   </state>
 </scxml>)xml";
@@ -68,6 +75,11 @@ class Desks : public testing::Test {
              }}};
         world.program.facts = [this](const FactQuestion& question) {
             ++asked;
+            if (question.fact == "guest") {
+                const auto& guest = question.event.data["to"];
+                return guest.is_undefined() ? states::Value()
+                                            : object({{"known", guest == states::Value("Olga")}});
+            }
             const auto& chart = *question.instance.definition->chart;
             const auto number = states::datum(chart, question.instance.state, "number");
             const auto found = question.find("taken", number.string());
@@ -114,6 +126,19 @@ TEST_F(Desks, AGuardSeesOtherFamiliesAndTheRecordKeepsWhatItSaw) {
     const auto record = world.records().back();
     EXPECT_EQ(record.event.data["facts"]["taken_elsewhere"], states::Value(0));
     EXPECT_EQ(record.event.data["by"], states::Value("me"));
+    verify_journal();
+}
+
+TEST_F(Desks, AFactThatHangsOnTheEventsDataIsOpenUntilItIsSent) {
+    const auto id = new_desk("7");
+    ASSERT_TRUE(take(id).ok());
+    EXPECT_EQ(chance(id, "hand_over").possibility.chance, states::Chance::depends);
+    EXPECT_TRUE(chance(id, "hand_over").allowed);
+    const auto refused = world.send(id, "hand_over", object({{"to", "Nobody"}}));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_THAT(refused.error().message, testing::HasSubstr("STRANGER: nobody knows Nobody."));
+    EXPECT_TRUE(world.send(id, "hand_over", object({{"to", "Olga"}})).ok());
+    EXPECT_EQ(world.datum_of(id, "by"), states::Value("Olga"));
     verify_journal();
 }
 
