@@ -67,6 +67,10 @@ void Reader::read_event_declaration(const Element& element) {
         if (program_->start)
             find("duplicate-id", element.place,
                  "One <wm:start> is all that a chart takes; remove the others.");
+        for (const char* name : {"facts", "confidential"})
+            if (const auto* of_events = element.find(name))
+                find("bad-attribute", of_events->place,
+                     "A start has no " + std::string(name) + "; remove the attribute.");
         program_->start = read_declaration(element);
     }
 }

@@ -245,6 +245,8 @@ TEST(Waymark, FindsWhatIsWrongInItsNamespace) {
     EXPECT_EQ(in("<wm:title xml:lang=\"de\">x</wm:title><state/>"), "bad-language@2:21");
     EXPECT_EQ(in("<wm:event/><state/>"), "missing-attribute@2:1");
     EXPECT_EQ(in("<wm:event name=\"e\"/><wm:event name=\"e\"/><state/>"), "duplicate-id@2:37");
+    EXPECT_EQ(in("<wm:start facts=\"f\" confidential=\"true\"/><state/>"),
+              "bad-attribute@2:18 bad-attribute@2:35");
     EXPECT_EQ(in("<wm:event name=\"e\"><wm:form>{</wm:form></wm:event><state/>"), "bad-form@2:20");
     EXPECT_EQ(in("<state id=\"a\"><transition event=\"e\"><wm:reason xml:lang=\"en\">{1 "
                  "+}</wm:reason></transition></state>"),
