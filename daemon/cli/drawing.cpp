@@ -1,11 +1,11 @@
 // waymark chart draw: a document, or an instance with where it stands.
-#include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <map>
 #include <memory>
-#include <sstream>
 
 #include "daemon/chart_draw.hpp"
+#include "daemon/chart_files.hpp"
 #include "daemon/cli/session.hpp"
 
 namespace waymark::cli {
@@ -18,16 +18,6 @@ struct Words {
 const std::map<std::string, daemon::PictureFormat> formats = {{"svg", daemon::PictureFormat::svg},
                                                               {"mermaid", daemon::PictureFormat::mermaid},
                                                               {"dot", daemon::PictureFormat::dot}};
-
-std::string read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::error_code none;
-    if (!in || !std::filesystem::is_regular_file(path, none))
-        throw Failure(2, "“" + path + "” cannot be read; check the path.");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
-}
 
 /// Where the instance stands; `document` becomes the text of its definition when there is none yet.
 diagrams::Standing standing_of(const Session& session, const std::string& id, std::string& document) {
@@ -54,7 +44,12 @@ void draw(const Session& session, const Words& words) {
     daemon::ChartDraw options;
     options.format = formats.at(words.format);
     options.language = session.speech.language;
-    std::string document = words.file.empty() ? std::string() : read_file(words.file);
+    std::string document;
+    if (!words.file.empty()) {
+        auto read = daemon::read_file(words.file);
+        if (!read) throw Failure(2, read.error().message);
+        document = *std::move(read);
+    }
     if (!words.instance.empty()) options.standing = standing_of(session, words.instance, document);
     const auto picture =
         daemon::chart_draw(document, words.file.empty() ? "the instance's definition" : words.file, options);

@@ -67,7 +67,7 @@ void measure_service(Report& report, const Options& options) {
     DurableEvents service;
     service.run(64, options.scaled(4'000));  // the caches are warm, the pool is filled
     repeat(report, options, figures, [&] {
-        const blackbox::TemporaryFolder folder;
+        const TemporaryFolder folder;
         std::vector values{append_records(folder.path(), options.scaled(2'000), 1),
                            append_records(folder.path(), options.scaled(1'000), chosen_batch)};
         for (const auto& [clients, events] : loads) {

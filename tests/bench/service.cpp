@@ -48,7 +48,7 @@ double own_cpu_us() {
 }  // namespace
 
 struct DurableEvents::Parts {
-    blackbox::TemporaryFolder folder;
+    TemporaryFolder folder;
     blackbox::Daemon daemon{folder.path()};
     std::string token;
     std::vector<std::string> partners;

@@ -2,7 +2,6 @@
 // started again.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
@@ -10,20 +9,9 @@
 #include <thread>
 #include <vector>
 
+#include "tests/temporary_folder.hpp"
+
 namespace waymark::blackbox {
-
-/// A folder below the temporary one that goes away with its owner.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 struct Finished {
     int exit_code;  // 128 + the signal when one ended it

@@ -8,7 +8,7 @@
 #include "adapters/sqlite/journal.hpp"
 #include "adapters/sqlite/projections.hpp"
 #include "tests/contract/memory_store.hpp"
-#include "tests/contract/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace waymark::contract {
 

@@ -37,7 +37,7 @@ std::string token_of(Client& admin, const char* role) {
 
 /// A folder with its writers' partners; lives through several rounds.
 struct World {
-    blackbox::TemporaryFolder folder;
+    TemporaryFolder folder;
     std::string admin, auditor;
     std::vector<Writer> writers;
 
@@ -147,7 +147,7 @@ std::string books_of(const std::filesystem::path& folder, const std::string& tok
 }
 
 void compare_with_a_rebuild(const World& world) {
-    const blackbox::TemporaryFolder copy;
+    const TemporaryFolder copy;
     std::filesystem::copy(world.folder.path(), copy.path(), std::filesystem::copy_options::recursive);
     for (const auto& entry : std::filesystem::directory_iterator(copy.path()))
         if (entry.path().filename().string().starts_with("projections.db"))

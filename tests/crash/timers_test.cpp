@@ -102,16 +102,16 @@ TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
     const unsigned seed = std::random_device{}();
     std::cout << "seed " << seed << std::endl;
     std::mt19937 random(seed);
-    const blackbox::TemporaryFolder prepared;
+    const TemporaryFolder prepared;
     std::string token;
     const auto ids = prepare(prepared.path(), token);
-    const auto copy = [&](const blackbox::TemporaryFolder& to) {
+    const auto copy = [&](const TemporaryFolder& to) {
         std::filesystem::copy(prepared.path(), to.path(), std::filesystem::copy_options::recursive);
     };
     std::vector<std::string> undisturbed;
     std::uint64_t records = 0;
     {
-        const blackbox::TemporaryFolder folder;
+        const TemporaryFolder folder;
         copy(folder);
         Daemon daemon(folder.path(), {"--rehearsal"});
         Client client(daemon.port(), token);
@@ -124,7 +124,7 @@ TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
     }
     int kills = 0;
     for (int round = 0; round < rounds(); ++round) {
-        const blackbox::TemporaryFolder folder;
+        const TemporaryFolder folder;
         copy(folder);
         for (bool arrived = false; !arrived;) {
             Daemon daemon(folder.path(), {"--rehearsal"});

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 
-#include "tests/contract/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace waymark::daemon {
 namespace {
@@ -40,7 +40,7 @@ class MailSettings : public testing::Test {
     }
 
   private:
-    contract::TemporaryFolder folder_;
+    TemporaryFolder folder_;
 };
 
 constexpr auto owner_only = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;

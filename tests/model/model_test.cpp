@@ -205,7 +205,7 @@ class Comparison {
     }
 
     std::mt19937 random_;
-    blackbox::TemporaryFolder folder_;
+    TemporaryFolder folder_;
     blackbox::Daemon daemon_;
     blackbox::Client client_;
     Model model_;

@@ -63,7 +63,7 @@ class Rehearsal {
 
     const std::string zone_;
     const std::vector<std::string> settings_;
-    blackbox::TemporaryFolder folder_;
+    TemporaryFolder folder_;
     std::unique_ptr<blackbox::Daemon> daemon_;
     std::map<std::string, std::string> tokens_;  // by role, or name
     std::map<std::string, blackbox::Client> clients_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "states/unicode.hpp"
+#include "workflows/partner/data.hpp"
 #include "workflows/partner/embedded.hpp"
 #include "workflows/partner/invitation.hpp"
 #include "workflows/partner/plain_text.hpp"
@@ -23,7 +24,7 @@ std::string_view in(Language language, std::string_view en, std::string_view ru)
 
 /// Personal texts are revealed, all else stays.
 std::string name_of(const runtime::Instance& instance, runtime::Inquiry& inquiry) {
-    return one_line(inquiry.reveal(datum_of(instance, "name")).string_or(""));
+    return one_line(inquiry.reveal(datum(instance, "name")).string_or(""));
 }
 
 /// The company the letter is about: the partner, or who wants to become one.
@@ -31,7 +32,7 @@ std::string company_of(const OutboxRow& row, const Addressee& to, runtime::Inqui
     if (to.partner) return name_of(*to.partner, inquiry);
     const auto instance = inquiry.instance(row.instance);
     if (!instance) return {};
-    return one_line(inquiry.reveal(datum_of(*instance, "company")).string_or(""));
+    return one_line(inquiry.reveal(datum(*instance, "company")).string_or(""));
 }
 
 std::optional<Invitation> invitation_of(const OutboxRow& row, const Value& values, const Letter& letter,
@@ -191,7 +192,7 @@ std::string Correspondence::contact(const OutboxRow& row, const Addressee& to,
                                     runtime::Inquiry& inquiry) const {
     const auto manager = to.of_partner ? account_manager(row.instance, inquiry) : nullptr;
     if (manager) {
-        const Value address = inquiry.reveal(datum_of(*manager, "email"));
+        const Value address = inquiry.reveal(datum(*manager, "email"));
         const auto name = name_of(*manager, inquiry);
         if (!name.empty() && address.is_string()) return name + ", " + address.string();
     }

@@ -9,6 +9,7 @@
 
 namespace waymark::partner {
 
+/// A variable of an instance; undefined when its chart has none of this name.
 const states::Value& datum(const runtime::Instance& instance, std::string_view name);
 /// Empty when it is no text.
 std::string text(const runtime::Instance& instance, std::string_view name);

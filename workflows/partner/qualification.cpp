@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <toml++/toml.h>
 
+#include "workflows/partner/technologies.hpp"
+
 namespace waymark::partner {
 
 namespace {
@@ -35,8 +37,8 @@ std::map<std::string, Term, std::less<>> known_terms() {
         {"revocation.longest_cure_days", {Kind::number, 0, 366}},
         {"revocation.appeal_days", {Kind::number, 0, 366}},
     };
-    for (const auto technology : technologies) {
-        const auto table = "technology." + std::string(technology) + ".";
+    for (const auto& technology : technologies) {
+        const auto table = "technology." + std::string(technology.code) + ".";
         terms.emplace(table + "interview", Term{Kind::flag});
         terms.emplace(table + "specialists", Term{Kind::number, 0, 50});
     }

@@ -2,15 +2,11 @@
 // charts read by name. Not the conditions of a specialization. Read once when the program starts.
 #pragma once
 
-#include <array>
 #include <string_view>
 
 #include "workflows/partner/rulebook.hpp"
 
 namespace waymark::partner {
-
-inline constexpr std::array<std::string_view, 5> technologies = {"infrastructure", "devops", "data-platform",
-                                                                 "ml-ai", "security-compliance"};
 
 /// Reads qualification.toml into the rulebook's parameters.
 /// Errors: "bad-rulebook": not TOML, an unknown, missing or wrong entry; place file:line:column.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "states/unicode.hpp"
+#include "workflows/partner/data.hpp"
 #include "workflows/partner/plain_text.hpp"
 
 namespace waymark::partner {
@@ -74,28 +75,28 @@ class Finder {
     }
 
     void add_contacts(const Instance& of, bool everybody) {
-        const Value& contacts = datum_of(of, "contacts");
+        const Value& contacts = datum(of, "contacts");
         if (!contacts.is_array()) return;
         for (const Value& contact : contacts.array()) {
             const auto role = contact["role"].string_or("");
             if (!everybody && role != "owner" && role != "admin") continue;
             const Value revealed = inquiry_.reveal(contact);
             add({std::string(contact["email"].string_or("")), one_line(revealed["name"].string_or("")),
-                 std::string(revealed["email"].string_or("")), language_in(datum_of(of, "locale")), true,
+                 std::string(revealed["email"].string_or("")), language_in(datum(of, "locale")), true,
                  partner_});
         }
     }
 
     void add_person(const Instance& person, Language otherwise, bool of_partner) {
-        const Value& locale = datum_of(person, "locale");
-        const Value address = inquiry_.reveal(datum_of(person, "email"));
-        const Value name = inquiry_.reveal(datum_of(person, "name"));
+        const Value& locale = datum(person, "locale");
+        const Value address = inquiry_.reveal(datum(person, "email"));
+        const Value name = inquiry_.reveal(datum(person, "name"));
         add({to_text(person.id), one_line(name.string_or("")), std::string(address.string_or("")),
              locale.is_string() ? language_in(locale) : otherwise, of_partner, partner_});
     }
 
     [[nodiscard]] static bool acts(const Instance& person, Roles roles) {
-        const Value& held = datum_of(person, "roles");
+        const Value& held = datum(person, "roles");
         return person.state.running && held.is_array() &&
                std::ranges::any_of(held.array(), [&](const Value& role) {
                    return std::ranges::find(roles, role.string_or("")) != roles.end();
@@ -118,8 +119,8 @@ class Finder {
     void add_people_of(const Instance& of) {
         constexpr std::array<std::string_view, 2> roles = {"partner-owner", "partner-admin"};
         for (const InstancePtr& person : inquiry_.all("person"))
-            if (datum_of(*person, "partner").string_or("") == to_text(of.id) && acts(*person, roles))
-                add_person(*person, language_in(datum_of(of, "locale")), true);
+            if (datum(*person, "partner").string_or("") == to_text(of.id) && acts(*person, roles))
+                add_person(*person, language_in(datum(of, "locale")), true);
     }
 
     Result<std::vector<Addressee>> prospect() {
@@ -128,7 +129,7 @@ class Finder {
             add_contacts(*onboarding, false);
             if (found_.empty()) add_contacts(*onboarding, true);
             if (const auto person = found_.empty() ? inquiry_.instance(onboarding->parent) : nullptr)
-                add_person(*person, language_in(datum_of(*onboarding, "locale")), true);
+                add_person(*person, language_in(datum(*onboarding, "locale")), true);
         }
         if (found_.empty())
             return nobody(
@@ -203,11 +204,7 @@ runtime::InstancePtr partner_of(runtime::InstanceId instance, runtime::Inquiry& 
 runtime::InstancePtr account_manager(runtime::InstanceId instance, runtime::Inquiry& inquiry) {
     const auto partner = partner_of(instance, inquiry);
     const auto of = partner ? partner : inquiry.instance(instance);
-    return of ? person_in(datum_of(*of, "pam"), inquiry) : nullptr;
-}
-
-const states::Value& datum_of(const runtime::Instance& instance, std::string_view name) {
-    return states::datum(*instance.definition->chart, instance.state, name);
+    return of ? person_in(datum(*of, "pam"), inquiry) : nullptr;
 }
 
 }  // namespace waymark::partner

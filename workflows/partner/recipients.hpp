@@ -38,7 +38,4 @@ runtime::InstancePtr partner_of(runtime::InstanceId instance, runtime::Inquiry& 
 /// he has left.
 runtime::InstancePtr account_manager(runtime::InstanceId instance, runtime::Inquiry& inquiry);
 
-/// A variable of an instance; undefined when its chart has none of this name.
-const states::Value& datum_of(const runtime::Instance& instance, std::string_view name);
-
 }  // namespace waymark::partner

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "workflows/partner/data.hpp"
-#include "workflows/partner/qualification.hpp"
+#include "workflows/partner/technologies.hpp"
 
 namespace waymark::partner {
 
@@ -137,13 +137,14 @@ Value window_report(const FactQuestion& question) {
     for (const auto& application : applications) {
         const auto what = outcome(*application, window);
         total.add(what);
-        const auto technology = std::ranges::find(technologies, text(*application, "technology"));
+        const auto technology =
+            std::ranges::find(technologies, text(*application, "technology"), &Technology::code);
         if (technology != technologies.end())
             by_technology[static_cast<std::size_t>(technology - technologies.begin())].add(what);
     }
     Value::Object of_technologies;
     for (std::size_t i = 0; i < technologies.size(); ++i)
-        of_technologies.emplace_back(std::string(technologies[i]), by_technology[i].value());
+        of_technologies.emplace_back(std::string(technologies[i].code), by_technology[i].value());
     return Value::Object{{"total", total.value()},
                          {"technologies", std::move(of_technologies)},
                          {"median_days_to_decision", median_days(applications)},

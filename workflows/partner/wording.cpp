@@ -5,6 +5,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "workflows/partner/arguments.hpp"
+
 namespace waymark::partner {
 
 namespace {
@@ -116,22 +118,6 @@ constexpr std::array checklist_items = {
     Coded{"rebates_withdrawn", {"rebates withdrawn", "рибейт выведен"}},
     Coded{"deals_transferred", {"open deals transferred", "открытые сделки переданы"}},
 };
-
-std::string shown(const Value& value) { return states::to_json(value).substr(0, 40); }
-
-Date date_in(const Value& value) {
-    const auto date = parse_date(value.string_or(""));
-    if (!date) throw EvaluationError("A date such as \"2026-03-31\" is needed, not " + shown(value) + ".");
-    return *date;
-}
-
-Instant instant_in(const Value& value, const Calendar& calendar) {
-    const auto instant = parse_instant(value.string_or(""));
-    if (!instant || *instant < calendar.begins_at())
-        throw EvaluationError("An instant such as \"2026-03-31T21:00:00Z\" is needed, not " + shown(value) +
-                              ".");
-    return *instant;
-}
 
 std::string time_in_words(Instant instant, const Calendar& calendar) {
     const auto local = calendar.local(instant);

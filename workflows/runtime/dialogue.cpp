@@ -10,10 +10,6 @@ namespace {
 
 using states::SendAction;
 
-constexpr std::string_view new_family_prefix = "new-family/";
-constexpr std::string_view children_prefix = "children/";
-constexpr std::string_view family_prefix = "family/";
-
 bool is_start(const SendAction& send) { return send.type.text == start_type; }
 bool is_message(const SendAction& send) { return send.type.text == instance_type; }
 
@@ -65,12 +61,12 @@ void Dialogue::collect_starts(Number from) {
         if (is_start(send)) {
             starts_anything_ = starts_anything_ || send.target.code.has_value();
             if (send.target.code) continue;
-            const auto workflow = without(new_family_prefix, send.target.text);
+            const auto workflow = without(to_new_family, send.target.text);
             name(from, workflow);
             if (const auto to = find(workflow))
-                starts_.push_back({from, *to, send.target.text.starts_with(new_family_prefix), &send});
+                starts_.push_back({from, *to, send.target.text.starts_with(to_new_family), &send});
         } else if (is_message(send)) {
-            for (const auto prefix : {children_prefix, family_prefix})
+            for (const auto prefix : {to_children, to_family})
                 if (send.target.text.starts_with(prefix)) name(from, without(prefix, send.target.text));
         }
     }
@@ -153,12 +149,12 @@ Dialogue::Receivers Dialogue::receivers(Number from, const SendAction& send) con
     if (send.target.code || send.type.code) return {};
     std::string_view workflow;
     if (is_start(send)) {
-        workflow = without(new_family_prefix, target);
+        workflow = without(to_new_family, target);
     } else {
         if (target == "parent") return parents(from);
         if (target == "root") return roots(from);
         if (target == "children") return children(from);
-        for (const auto prefix : {children_prefix, family_prefix})
+        for (const auto prefix : {to_children, to_family})
             if (target.starts_with(prefix)) workflow = without(prefix, target);
     }
     if (const auto found = find(workflow)) return std::vector<Number>{*found};
@@ -221,8 +217,8 @@ std::string Dialogue::wrong_receiver(Number from, const SendAction& send) const 
     if (send.target.code) return {};
     std::string_view workflow;
     if (is_start(send)) {
-        workflow = without(new_family_prefix, target);
-    } else if (target.starts_with(children_prefix) || target.starts_with(family_prefix)) {
+        workflow = without(to_new_family, target);
+    } else if (target.starts_with(to_children) || target.starts_with(to_family)) {
         workflow = std::string_view(target).substr(target.find('/') + 1);
     } else {
         if (target == "parent" || target == "root" || target == "children") return {};
@@ -237,7 +233,7 @@ std::string Dialogue::wrong_receiver(Number from, const SendAction& send) const 
     const bool child = std::ranges::any_of(starts_, [&](const Start& start) {
         return start.from == from && start.to == *found && !start.new_family;
     });
-    if (target.starts_with(children_prefix) && !child && !starts_anything_)
+    if (target.starts_with(to_children) && !child && !starts_anything_)
         return states::quoted(target) + " reaches nobody: this workflow starts no " +
                states::quoted(workflow) + ". Send it to family/" + std::string(workflow) +
                ", or correct the name.";

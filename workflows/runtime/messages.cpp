@@ -59,8 +59,8 @@ std::optional<Message> Messages::next() {
 bool Messages::post_event(const states::Send& send, const Record& sender,
                           std::vector<InstanceId>& addressed) {
     if (send.event.empty()) return false;
-    const bool may_be_none = send.target == "children" || send.target.starts_with("children/") ||
-                             send.target.starts_with("family/");
+    const bool may_be_none = send.target == "children" || send.target.starts_with(to_children) ||
+                             send.target.starts_with(to_family);
     const auto found = receivers(send.target, sender);
     if (found.empty()) return may_be_none;
     bool all_receive = true;
@@ -84,9 +84,9 @@ bool Messages::post_event(const states::Send& send, const Record& sender,
 
 bool Messages::post_start(const states::Send& send, const Record& sender,
                           std::vector<InstanceId>& addressed) {
-    const bool begins = send.target.starts_with(new_family);
+    const bool begins = send.target.starts_with(to_new_family);
     const auto* definition =
-        stage_.definitions.newest(std::string_view(send.target).substr(begins ? new_family.size() : 0));
+        stage_.definitions.newest(std::string_view(send.target).substr(begins ? to_new_family.size() : 0));
     if (!definition) return false;
     Message message{{},
                     sender.instance,
@@ -122,10 +122,10 @@ std::vector<InstanceId> Messages::receivers(std::string_view target, const Recor
     if (target == "root") return {root_of(sender.family)};
     std::string_view workflow;
     bool children = true;
-    if (target.starts_with("children/")) {
-        workflow = target.substr(9);
-    } else if (target.starts_with("family/")) {
-        workflow = target.substr(7);
+    if (target.starts_with(to_children)) {
+        workflow = target.substr(to_children.size());
+    } else if (target.starts_with(to_family)) {
+        workflow = target.substr(to_family.size());
         children = false;
     } else if (target != "children") {
         return {};

@@ -12,7 +12,10 @@ inline constexpr std::string_view notify_type = "urn:waymark:notify";
 inline constexpr std::string_view instance_type = "urn:waymark:instance";
 inline constexpr std::string_view start_type = "urn:waymark:start";
 /// Before a workflow, as the target of a start: the instance is the root of a new family.
-inline constexpr std::string_view new_family = "new-family/";
+inline constexpr std::string_view to_new_family = "new-family/";
+/// Before a workflow, as the target of an event: those of the sender's children, or of its family.
+inline constexpr std::string_view to_children = "children/";
+inline constexpr std::string_view to_family = "family/";
 
 /// One notification for each audience in the parameter `to`. False: the send names no message or no audience.
 bool append_notifications(const states::Send& send, bool late, bool suppressed,

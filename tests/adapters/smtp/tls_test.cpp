@@ -3,7 +3,7 @@
 
 #include "adapters/clock/manual_clock.hpp"
 #include "tests/adapters/smtp/posting.hpp"
-#include "tests/contract/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace waymark::smtp {
 namespace {
@@ -30,7 +30,7 @@ class TlsTest : public testing::Test {
     }
 
   private:
-    contract::TemporaryFolder folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(TlsTest, StartTlsAndLogin) {

@@ -9,7 +9,7 @@
 #include "adapters/sqlite/projections.hpp"
 #include "tests/adapters/sqlite/failing_disk.hpp"
 #include "tests/contract/rows.hpp"
-#include "tests/contract/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace waymark::sqlite {
 namespace {
@@ -79,7 +79,7 @@ class Failures : public testing::Test {
     }
 
     FailingDisk disk;
-    contract::TemporaryFolder folder;
+    TemporaryFolder folder;
 };
 
 TEST_F(Failures, NoRoomAtAnyWriteLeavesAllAsItWas) {

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/contract/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace waymark::sqlite {
 namespace {
@@ -44,7 +44,7 @@ class Holder {
 };
 
 TEST(FolderLock, KeepsAnotherProcessOutUntilItDies) {
-    const contract::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.file("lock");
     Holder holder(file);
     const auto second = FolderLock::take(file);
@@ -56,7 +56,7 @@ TEST(FolderLock, KeepsAnotherProcessOutUntilItDies) {
 }
 
 TEST(FolderLock, GoesWithItsObject) {
-    const contract::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.file("lock");
     {
         const auto lock = FolderLock::take(file);
@@ -67,7 +67,7 @@ TEST(FolderLock, GoesWithItsObject) {
 }
 
 TEST(FolderLock, WithoutAFolderIsRefused) {
-    const contract::TemporaryFolder folder;
+    const TemporaryFolder folder;
     EXPECT_EQ(FolderLock::take(folder.file("none/lock")).error().code, "storage-unusable");
 }
 

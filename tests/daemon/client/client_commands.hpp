@@ -41,7 +41,7 @@ class ClientCommands : public testing::Test {
         return std::string(json(role, std::move(words)).at("instance").at("id").as_string());
     }
 
-    blackbox::TemporaryFolder folder_;
+    TemporaryFolder folder_;
     blackbox::Daemon daemon_{folder_.path(), {"--rehearsal", "--clock", "2026-03-02T12:00:00Z"}};
 };
 

@@ -33,7 +33,7 @@ TEST(ChartDraw, WritesEachFormatInEachLanguage) {
     EXPECT_THAT(run_waymark({"chart", "draw", notice_file, "--format", "dot"}).out,
                 StartsWith("digraph \"notice\" {"));
 
-    const blackbox::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.path() / "notice.svg";
     const auto written = run_waymark({"chart", "draw", notice_file, "--output", file.string()});
     EXPECT_EQ(written.exit_code, 0) << written.err;
@@ -45,7 +45,7 @@ TEST(ChartDraw, WritesEachFormatInEachLanguage) {
 TEST(ChartDraw, RefusesWhatIsNoChart) {
     EXPECT_EQ(run_waymark({"chart", "draw"}).exit_code, 2);
     EXPECT_EQ(run_waymark({"chart", "draw", "/nowhere.scxml"}).exit_code, 2);
-    const blackbox::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.path() / "bad.scxml";
     std::ofstream(file) << "<scxml xmlns=\"http://www.w3.org/2005/07/scxml\" version=\"1.0\" "
                            "initial=\"b\"><state id=\"a\"/></scxml>";
@@ -55,7 +55,7 @@ TEST(ChartDraw, RefusesWhatIsNoChart) {
 }
 
 TEST(ChartDraw, MarksWhereAnInstanceStands) {
-    const blackbox::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const blackbox::Daemon daemon{folder.path(), {"--rehearsal", "--clock", "2026-03-02T12:00:00Z"}};
     const auto run = [&](const std::vector<std::string>& words) {
         return run_waymark(words,

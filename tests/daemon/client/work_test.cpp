@@ -95,7 +95,7 @@ TEST_F(WorkCommands, TheCalendarSaysByDayWhatWillFire) {
 
 /// What bash offers behind these words.
 std::string completed(const std::string& words) {
-    const blackbox::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.path() / "completion";
     std::ofstream(file) << blackbox::run_waymark({"completion", "bash"}).out;
     const auto script = "source " + file.string() + "; COMP_WORDS=(waymark " + words +

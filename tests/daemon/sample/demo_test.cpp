@@ -30,7 +30,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& language) { return language.param.name; });
 
 TEST_P(Demo, PlaysTheYearToItsEnd) {
-    const blackbox::TemporaryFolder temporary;
+    const TemporaryFolder temporary;
     const auto played = blackbox::run_waymark({"--language", GetParam().name, "demo", "--no-pause"},
                                               {{"TMPDIR", temporary.path().string()}});
     EXPECT_EQ(played.exit_code, 0) << played.err;

@@ -83,7 +83,7 @@ States states_of_all_charts() {
 class TwoYears : public testing::Test {
   protected:
     static void SetUpTestSuite() {
-        folder = new blackbox::TemporaryFolder;
+        folder = new TemporaryFolder;
         made = make(folder->path() / "data", {});
         if (made.exit_code != 0) return;
         daemon = new blackbox::Daemon(folder->path() / "data", {"--rehearsal"});
@@ -97,13 +97,13 @@ class TwoYears : public testing::Test {
     }
     void SetUp() override { ASSERT_EQ(made.exit_code, 0) << made.err; }
 
-    static blackbox::TemporaryFolder* folder;
+    static TemporaryFolder* folder;
     static blackbox::Finished made;
     static blackbox::Daemon* daemon;
     static blackbox::Client* admin;
     static std::vector<boost::json::object> instances;
 };
-blackbox::TemporaryFolder* TwoYears::folder = nullptr;
+TemporaryFolder* TwoYears::folder = nullptr;
 blackbox::Finished TwoYears::made;
 blackbox::Daemon* TwoYears::daemon = nullptr;
 blackbox::Client* TwoYears::admin = nullptr;
@@ -178,7 +178,7 @@ TEST_F(TwoYears, LeaveATokenOfEachRoleForItsOwnerOnly) {
 }
 
 TEST(Sample, TellsTheSameForTheSameSeedAndAnotherForAnother) {
-    const blackbox::TemporaryFolder folder;
+    const TemporaryFolder folder;
     std::map<std::string, std::map<std::string, int>> outlines;
     for (const auto& [name, seed] : {std::pair{"first", "7"}, {"second", "7"}, {"third", "8"}}) {
         const auto data = folder.path() / name;
@@ -194,7 +194,7 @@ TEST(Sample, TellsTheSameForTheSameSeedAndAnotherForAnother) {
 TEST(Sample, WhateverTheDayIs) {
     for (const char* day : {"2026-01-12T06:00:00Z", "2026-04-01T06:00:00Z", "2026-04-28T20:00:00Z",
                             "2026-05-10T06:00:00Z", "2026-11-02T06:00:00Z", "2027-02-28T23:30:00Z"}) {
-        const blackbox::TemporaryFolder folder;
+        const TemporaryFolder folder;
         const auto finished = blackbox::run_waymark(
             {"sample", (folder.path() / "data").string(), "--clock", day, "--partners", "60"});
         EXPECT_EQ(finished.exit_code, 0) << day << ": " << finished.err;
@@ -202,7 +202,7 @@ TEST(Sample, WhateverTheDayIs) {
 }
 
 TEST(Sample, OverwritesNothing) {
-    const blackbox::TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto finished = make(folder.path(), {});
     EXPECT_EQ(finished.exit_code, 0) << "an empty folder will do: " << finished.err;
     EXPECT_EQ(make(folder.path(), {}).exit_code, 78);

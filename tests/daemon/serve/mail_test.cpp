@@ -56,7 +56,7 @@ class Correspondents : public testing::Test {
         return "";
     }
 
-    blackbox::TemporaryFolder folder;
+    TemporaryFolder folder;
     std::unique_ptr<blackbox::Daemon> daemon;
 };
 

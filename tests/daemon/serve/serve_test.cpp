@@ -43,7 +43,7 @@ class Serve : public testing::Test {
         return std::string(issued.json().at("token").as_string());
     }
 
-    blackbox::TemporaryFolder folder;
+    TemporaryFolder folder;
 };
 
 TEST_F(Serve, TheFirstStartLeavesATokenAndOnlyItsDigest) {

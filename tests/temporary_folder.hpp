@@ -7,12 +7,11 @@
 #include <stdlib.h>  // mkdtemp
 #include <string>
 
-namespace waymark::contract {
-
-enum class Place : std::uint8_t { on_disk, in_memory };
+namespace waymark {
 
 class TemporaryFolder {
   public:
+    enum class Place : std::uint8_t { on_disk, in_memory };
     explicit TemporaryFolder(Place place = Place::on_disk) {
         const std::filesystem::path memory = "/dev/shm";
         const auto parent = place == Place::in_memory && std::filesystem::is_directory(memory)
@@ -36,4 +35,4 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
-}  // namespace waymark::contract
+}  // namespace waymark
