@@ -31,6 +31,11 @@ Service::Core::Core(Ports with, const Program& of, Settings so)
                   writer.drain();
               });
           }),
+      errands_(
+          program, [this](std::string_view lookup, std::string_view key) { return look_up(lookup, key); },
+          [this](Command command, Service::Reply reply) {
+              writer.submit(std::move(command), std::move(reply));
+          }),
       writer(ports, stage_, dues_, window_, write_back_, idempotency_, courier_,
              [this](const Changes& changes) { committed(changes); }) {
     for (const auto& [workflow, observer] : program.observers) observers[workflow].push_back(observer);
@@ -46,6 +51,7 @@ void Service::Core::close() {
         writer.drain_all();
         ports.writer.set_alarm(Instant::max(), {});
     });
+    ports.writer.run([] {});  // what was refused while stopping is answered
     courier_.settle();
     try {
         write_back_.finish(holds.now());
@@ -107,6 +113,15 @@ void Service::Core::committed(const Changes& changes) {
             if (const auto found = observers.find(instance->definition->workflow); found != observers.end())
                 for (const auto& observer : found->second) observer(*instance);
     for (const auto& row : changes.outbox) courier_.take(row);
+    if (program.errands.empty()) return;
+    for (const auto& instance : changes.instances) errands_.take(*instance);
+    errands_.go_on();
+}
+
+void Service::Core::collect_errands() {
+    for (const auto& source : program.errands)
+        reading_.each(source.workflow, [this](const InstancePtr& instance) { errands_.take(*instance); });
+    errands_.go_on();
 }
 
 void Service::Core::collect_mail() {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "workflows/runtime/courier.hpp"
+#include "workflows/runtime/errands.hpp"
 #include "workflows/runtime/writer.hpp"
 
 namespace waymark::runtime {
@@ -52,6 +53,8 @@ class Service::Core {
     void committed(const Changes& changes);
     /// What is open in the outbox, for the courier.
     void collect_mail();
+    /// What is still to be done in other families.
+    void collect_errands();
     /// All that is due now is stepped, sent and recorded. Thread: any but the writer's.
     void catch_up();
 
@@ -71,6 +74,7 @@ class Service::Core {
     Idempotency idempotency_;
     Reading reading_;
     Courier courier_;
+    Errands errands_;
 
   public:
     Writer writer;

@@ -65,6 +65,22 @@ struct FactQuestion {
     const FindInstances& find;
 };
 
+/// An event that the service sends by itself.
+struct Errand {
+    InstanceId instance;
+    std::string event;  // one that nobody outside may send
+    states::Value data;
+};
+
+/// What follows in other families from how an instance of a workflow stands.
+struct ErrandSource {
+    std::string workflow;
+    /// Asked after each commit that moved such an instance, and of each at the start. What is done already it
+    /// names no more; what is refused is not sent again before it is asked again; what is under way it may
+    /// name twice. Pure. Thread: the writer's.
+    std::function<std::vector<Errand>(const Instance&, const FindInstances&)> of;
+};
+
 struct Program {
     struct Document {
         std::string workflow, source, file;
@@ -90,6 +106,7 @@ struct Program {
     /// Is what an instance waits for past its term? Empty: never.
     std::function<bool(const Instance&)> overdue;
     std::vector<Lookup> lookups;
+    std::vector<ErrandSource> errands;
     /// What domain code knows beside the instance's own state. Asked for at the moment of the step and
     /// recorded with the event, under _event.data.facts: a replay does not ask again. Undefined: cannot be
     /// said yet, it hangs on data that the event does not bring. Thread: the writer's, and those of
