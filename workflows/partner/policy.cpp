@@ -1,97 +1,127 @@
 #include "workflows/partner/policy.hpp"
 
-#include <array>
+#include <algorithm>
+#include <optional>
 #include <span>
 
-#include "workflows/partner/roles.hpp"
+#include "workflows/partner/policy_table.hpp"
 
 namespace waymark::partner {
 
 namespace {
 
-using Names = std::span<const std::string_view>;
+using runtime::Actor;
+using table::Kind;
+using table::Row;
 
-struct Permission {
-    std::string_view role;
-    Names names;
-};
-
-bool contains(Names names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
-
-bool permits(std::span<const Permission> table, const runtime::Actor& actor, std::string_view name) {
-    return std::ranges::any_of(
-        table, [&](const Permission& row) { return actor.has_role(row.role) && contains(row.names, name); });
+/// The roles that count for him: a role of the other side means nothing.
+bool counts(const Actor& actor, std::string_view role) {
+    return is_partner_role(role) == (actor.partner.number != 0);
 }
 
-constexpr std::array<std::string_view, 10> every_workflow = {
-    "partner", "notice",      "specialization", "person",     "onboarding",
-    "presale", "application", "interview",      "revocation", "window"};
-constexpr std::array<std::string_view, 9> the_teams = {"partner",    "notice",     "specialization",
-                                                       "onboarding", "presale",    "application",
-                                                       "interview",  "revocation", "window"};
-constexpr std::array<std::string_view, 5> partners_life = {"partner", "notice", "specialization", "presale",
-                                                           "application"};
-constexpr std::array<std::string_view, 2> partners_and_notices = {"partner", "notice"};
-constexpr std::array<std::string_view, 1> only_presales = {"presale"};
-constexpr std::array<std::string_view, 2> partners_and_specializations = {"partner", "specialization"};
+constexpr std::string_view role_name(std::size_t column) {
+    if (column < staff_roles.size()) return staff_roles[column];
+    column -= staff_roles.size();
+    return column < partner_roles.size() ? partner_roles[column] : prospect_role;
+}
 
-// The provider's staff, of all partners. Architects see what is assigned to them: interviews.hpp.
-constexpr std::array staff_reads = {
-    Permission{"admin", every_workflow},
-    Permission{"auditor", every_workflow},
-    Permission{"lead", the_teams},
-    Permission{"coordinator", the_teams},
-    Permission{"pam", the_teams},
-    Permission{"finance", partners_and_notices},
-    Permission{"support", partners_and_notices},
-    Permission{"support-lead", partners_and_notices},
-    Permission{"customer-manager", only_presales},
-};
+const Row* find(std::span<const Row> rows, std::string_view name) {
+    const auto row = std::ranges::find(rows, name, &Row::name);
+    return row == rows.end() ? nullptr : &*row;
+}
 
-// A partner's people, of their own partner.
-constexpr std::array partner_reads = {
-    Permission{"partner-owner", partners_life},
-    Permission{"partner-admin", partners_life},
-    Permission{"partner-accountant", partners_and_specializations},
-    Permission{"partner-editor", partners_and_specializations},
-    Permission{"partner-viewer", partners_and_specializations},
-};
+/// Does one of his roles have such a cell in the row?
+template <class Wanted>
+bool any_cell(const Actor& actor, const Row& row, Wanted&& wanted) {
+    return std::ranges::any_of(actor.roles, [&](const std::string& role) {
+        if (!counts(actor, role)) return false;
+        for (std::size_t column = 0; column < role_count; ++column)
+            if (role_name(column) == role) return wanted(row.cells.of(column));
+        return false;
+    });
+}
 
-constexpr std::array<std::string_view, 4> every_book = {"journal", "definitions", "timers", "outbox"};
-constexpr std::array<std::string_view, 3> all_but_the_journal = {"definitions", "timers", "outbox"};
-constexpr std::array<std::string_view, 1> only_definitions = {"definitions"};
+bool has_x(const Actor& actor, std::span<const Row> rows, std::string_view name) {
+    const auto* row = find(rows, name);
+    return row != nullptr && any_cell(actor, *row, [](char cell) { return cell == 'x'; });
+}
 
-constexpr std::array books_read = {
-    Permission{"admin", every_book},           Permission{"auditor", every_book},
-    Permission{"lead", all_but_the_journal},   Permission{"coordinator", all_but_the_journal},
-    Permission{"pam", only_definitions},       Permission{"finance", only_definitions},
-    Permission{"support", only_definitions},   Permission{"support-lead", only_definitions},
-    Permission{"architect", only_definitions}, Permission{"customer-manager", only_definitions},
-};
+/// Is the name among those of a text with spaces between? `event` counts when the text says "event:name".
+enum class Match { none, by_name, by_event };
+Match match(std::string_view names, std::string_view event, std::string_view name) {
+    Match found = Match::none;
+    while (!names.empty()) {
+        const auto end = std::min(names.find(' '), names.size());
+        const auto each = names.substr(0, end);
+        names.remove_prefix(std::min(end + 1, names.size()));
+        const auto colon = each.find(':');
+        if (colon == std::string_view::npos) {
+            if (each == name) found = Match::by_name;
+        } else if (!event.empty() && each.substr(0, colon) == event && each.substr(colon + 1) == name) {
+            return Match::by_event;
+        }
+    }
+    return found;
+}
 
-constexpr std::array<std::string_view, 6> every_operation = {"resume", "release", "clock",
-                                                             "backup", "mail",    "undo"};
-constexpr std::array<std::string_view, 2> mail_and_undo = {"mail", "undo"};  // undo: of what others did
-constexpr std::array<std::string_view, 1> mail_only = {"mail"};
-constexpr std::array operated = {Permission{"admin", every_operation}, Permission{"lead", mail_and_undo},
-                                 Permission{"coordinator", mail_only}};
+std::optional<Kind> kind_of(std::string_view workflow, std::string_view event, std::string_view member) {
+    std::optional<Kind> kind;
+    for (const auto& each : table::members) {
+        if (each.workflow != workflow) continue;
+        const auto found = match(each.names, event, member);
+        if (found == Match::by_event) return each.kind;
+        if (found == Match::by_name) kind = each.kind;
+    }
+    return kind;
+}
 
 }  // namespace
 
-bool may_read(const runtime::Actor& actor, std::string_view workflow, runtime::FamilyId family) {
+bool has_policy(std::string_view workflow) { return find(table::instances, workflow) != nullptr; }
+
+bool may_read(const Actor& actor, std::string_view workflow, runtime::FamilyId family, bool assigned) {
     if (actor.person.number == 0) return true;  // the service itself
-    const bool himself = (workflow == "person" || workflow == "onboarding") &&
-                         family == runtime::family_rooted_at(actor.person);
-    if (actor.partner.number == 0) return himself || permits(staff_reads, actor, workflow);
-    return himself || (actor.partner == family && permits(partner_reads, actor, workflow));
+    const auto* row = find(table::instances, workflow);
+    if (row == nullptr) return false;
+    const bool himself = family == runtime::family_rooted_at(actor.person);
+    return any_cell(actor, *row, [&](char cell) {
+        return cell == 'a' || (cell == 'o' && family == actor.partner) || (cell == 's' && assigned) ||
+               (cell == 'h' && himself);
+    });
 }
 
-bool may_read_book(const runtime::Actor& actor, std::string_view book) {
-    return actor.partner.number == 0 && permits(books_read, actor, book);
+bool names_member(std::string_view workflow, std::string_view event, std::string_view member) {
+    return kind_of(workflow, event, member).has_value();
 }
 
-bool may_operate(const runtime::Actor& actor, std::string_view operation) {
-    return actor.partner.number == 0 && permits(operated, actor, operation);
+bool may_see(const Actor& actor, std::string_view workflow, std::string_view event, std::string_view member) {
+    if (actor.person.number == 0) return true;
+    const auto kind = kind_of(workflow, event, member).value_or(Kind::team);
+    return any_cell(actor, table::kinds[static_cast<std::size_t>(kind)],
+                    [](char cell) { return cell == 'x'; });
+}
+
+bool may_set(const Actor& actor, std::string_view workflow, std::string_view event, std::string_view member) {
+    if (actor.person.number == 0) return true;
+    return std::ranges::all_of(table::setters, [&](const table::Setters& each) {
+        return each.workflow != workflow || each.event != event ||
+               match(each.names, {}, member) == Match::none ||
+               std::ranges::any_of(actor.roles, [&](const std::string& role) {
+                   return counts(actor, role) && match(each.roles, {}, role) != Match::none;
+               });
+    });
+}
+
+bool may_read_messages_to(const Actor& actor, std::string_view audience) {
+    const bool outside = actor.partner.number != 0 || actor.has_role(prospect_role);
+    return !outside || std::ranges::find(table::partners_audiences, audience) !=
+                           std::ranges::end(table::partners_audiences);
+}
+
+bool may_read_book(const Actor& actor, std::string_view book) { return has_x(actor, table::books, book); }
+
+bool may_operate(const Actor& actor, std::string_view operation) {
+    return has_x(actor, table::operations, operation);
 }
 
 }  // namespace waymark::partner

@@ -18,6 +18,9 @@ inline constexpr std::array<std::string_view, 5> partner_roles = {
 /// Of a person without a partner, who holds no other role.
 inline constexpr std::string_view prospect_role = "prospect";
 
+/// Every role there is: the provider's, the partners', and the prospect's.
+inline constexpr std::size_t role_count = staff_roles.size() + partner_roles.size() + 1;
+
 bool is_staff_role(std::string_view role);
 bool is_partner_role(std::string_view role);
 /// May one person hold all of them? A partner's person only the partners' roles; the provider's own only

@@ -1,0 +1,142 @@
+// The program's policy as a table: who reads which workflow's instances, which members of their data, the
+// service's books, and who may operate the service. What is not written here is denied. Who may send an event
+// stands at the event in its definition; docs/roles.md shows both. Read by policy.cpp alone. Pure.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "workflows/partner/roles.hpp"
+
+namespace waymark::partner::table {
+
+/// A cell for each role, in the order of roles.hpp.
+class Cells {
+  public:
+    // NOLINTNEXTLINE(google-explicit-constructor): a row is written as its text
+    consteval Cells(std::string_view text) {
+        std::size_t count = 0;
+        for (const char c : text)
+            if (c != ' ') cells_[count++] = c;  // beyond the end: does not compile
+        if (count != role_count) throw "a row has a cell for each role";
+    }
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    consteval Cells(const char* text) : Cells(std::string_view(text)) {}
+    [[nodiscard]] constexpr char of(std::size_t role) const { return cells_[role]; }
+
+  private:
+    std::array<char, role_count> cells_{};
+};
+
+struct Row {
+    std::string_view name;
+    Cells cells;
+};
+
+// Instances. a: of everybody · o: of his own partner · s: what is assigned to him · h: what he himself is or
+// has begun · . none. Everybody has h beside what stands here where anybody has it.
+inline constexpr std::array instances = {
+    // clang-format off
+    //                    the provider's staff                      a partner's people
+    //                    adm aud led coo pam sup spl arc cma fin   own adm acc edi vie   prospect
+    Row{"partner",        "a   a   a   a   a   a   a   .   .   a     o   o   o   o   o     ."},
+    Row{"specialization", "a   a   a   a   a   .   .   .   .   .     o   o   o   o   o     ."},
+    Row{"application",    "a   a   a   a   a   .   .   s   .   .     o   o   .   .   .     ."},
+    Row{"interview",      "a   a   a   a   a   .   .   s   .   .     o   o   .   .   .     ."},
+    Row{"presale",        "a   a   a   a   a   .   .   .   a   .     o   o   .   .   .     ."},
+    Row{"notice",         "a   a   a   a   a   a   a   .   .   a     o   o   .   .   .     ."},
+    Row{"revocation",     "a   a   a   a   a   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"window",         "a   a   a   a   a   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"onboarding",     "a   a   a   a   a   h   h   h   h   h     h   h   h   h   h     h"},
+    Row{"person",         "a   a   h   h   h   h   h   h   h   h     h   h   h   h   h     h"},
+    // clang-format on
+};
+
+// Kinds of members of an instance's data, of an event's data and of a message's fields. x: sees them · . not.
+enum class Kind { open, business, personal, money, judgement, team };
+inline constexpr std::array kinds = {
+    // clang-format off
+    //                    adm aud led coo pam sup spl arc cma fin   own adm acc edi vie   prospect
+    Row{"open",           "x   x   x   x   x   x   x   x   x   x     x   x   x   x   x     x"},
+    Row{"business",       "x   x   x   x   x   .   .   x   .   x     x   x   x   x   x     x"},
+    Row{"personal",       "x   x   x   x   x   .   .   x   .   .     x   x   .   .   .     x"},
+    Row{"money",          "x   x   x   x   x   .   .   .   .   x     x   x   x   x   .     ."},
+    Row{"judgement",      "x   x   x   x   x   .   .   x   .   .     .   .   .   .   .     ."},
+    Row{"team",           "x   x   x   x   x   .   .   .   x   .     .   .   .   .   .     ."},
+    // clang-format on
+};
+
+struct Members {
+    std::string_view workflow;
+    Kind kind;
+    std::string_view names;  // with spaces between; "event:name": of that event only
+};
+
+// Which members are of which kind. One that is named nowhere is the team's.
+inline constexpr std::array members = {
+    // clang-format off
+    Members{"partner",        Kind::open,      "name tin locale notice exit_date exit_at last_partner_day last_day revoked_at at sender received_at requested_exit_date form ticket"},
+    Members{"partner",        Kind::business,  "since pam onboarding previous technologies applications technology again_from revocation effective_on appeal_until reason grounds reason_code clause"},
+    Members{"partner",        Kind::personal,  "contacts customer customer_kind request deal project"},
+    Members{"partner",        Kind::money,     "debt.set:reason debt.clear:reason"},
+    Members{"partner",        Kind::team,      "late_grant evidence revocation.propose:reason_code revocation.propose:clause facts"},
+    Members{"specialization", Kind::open,      "technology periods ended_by ended_from cure_date reason exit_at at"},
+    Members{"specialization", Kind::team,      "late_grant end.cancel:reason"},
+    Members{"application",    Kind::open,      "technology solutions business_plan leaving submitted_at window window_opens_at window_ends_at carried evaluation asked interview interview_result missed_twice decided_at decision stage held_in conditions reason code comment state starts_at place recommendations architect facts"},
+    Members{"application",    Kind::personal,  "specialists"},
+    Members{"application",    Kind::team,      "went_on late_grant complete:reason late_grant.propose:reason"},
+    Members{"interview",      Kind::open,      "technology application window_ends_at starts_at ends_at place minutes after_window missed reason recommendations architect"},
+    Members{"interview",      Kind::judgement, "scores comment result_due result_overdue"},
+    Members{"interview",      Kind::team,      "facts"},
+    Members{"presale",        Kind::open,      "company customer customer_kind request deal project term overdue manager contacted_at outcome cancelled_by channel reason exit_at at"},
+    Members{"presale",        Kind::team,      "note"},
+    Members{"notice",         Kind::open,      "received_at received_date requested_exit_date sender form ticket validation overdue earliest_exit_date date_shifted exit_date last_partner_day exit_at refusal checklist reason comment item done at"},
+    Members{"revocation",     Kind::team,      "reason_code clause evidence proposed_by demand cure_until approved_by effective_on effective_at appeal_until appeal decided_by outcome days reason grounds exit_at at facts"},
+    Members{"window",         Kind::team,      "opens_at ends_at month first_ends_at proposal extensions report last_day reason facts"},
+    Members{"onboarding",     Kind::open,      "company tin locale contacts video_watched partnership_type tax_type questionnaire billing_account previous missing expires_on submitted_at days_left counted_from counted_provisionally term overdue requested_changes requirements rejection agreement pam partner reason reason_code business rf_resident wire_transfer paid_version signatory date number"},
+    Members{"onboarding",     Kind::team,      "facts"},
+    Members{"person",         Kind::open,      "name email locale roles partner competences tokens onboarding id expires_at company tin contacts video_watched partnership_type tax_type questionnaire billing_account facts"},
+    Members{"person",         Kind::team,      "digest"},
+    // clang-format on
+};
+
+struct Setters {
+    std::string_view workflow, event;
+    std::string_view names;  // with spaces between
+    std::string_view roles;
+};
+
+// Members of an event's data that not everybody sets who may send the event. The day of receipt decides when
+// the thirty days are over: a partner's own is the day on which it sends.
+inline constexpr std::array setters = {
+    Setters{"partner", "notice.register", "received_at ticket", "support support-lead"},
+};
+
+// The service's own books. x: all of it · . none.
+inline constexpr std::array books = {
+    // clang-format off
+    //                    adm aud led coo pam sup spl arc cma fin   own adm acc edi vie   prospect
+    Row{"journal",        "x   x   .   .   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"timers",         "x   x   x   x   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"outbox",         "x   x   x   x   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"definitions",    "x   x   x   x   x   x   x   x   x   x     .   .   .   .   .     ."},
+    // clang-format on
+};
+
+// What is done to the service as a whole. "undo": of what others did; his own everybody undoes.
+inline constexpr std::array operations = {
+    // clang-format off
+    //                    adm aud led coo pam sup spl arc cma fin   own adm acc edi vie   prospect
+    Row{"resume",         "x   .   .   .   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"release",        "x   .   .   .   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"clock",          "x   .   .   .   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"backup",         "x   .   .   .   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"mail",           "x   .   x   x   .   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"undo",           "x   .   x   .   .   .   .   .   .   .     .   .   .   .   .     ."},
+    // clang-format on
+};
+
+// Whose messages are a partner's people's to see: those written to them.
+inline constexpr std::array<std::string_view, 2> partners_audiences = {"partner", "prospect"};
+
+}  // namespace waymark::partner::table
