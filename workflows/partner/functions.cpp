@@ -139,6 +139,17 @@ Value roles_fit(Arguments arguments) {
     return partner::roles_fit(roles, arguments[1].is_string());
 }
 
+/// What each of the conditions says, one sentence.
+Value in_words(Arguments arguments) {
+    if (!arguments[0].is_array())
+        throw EvaluationError("A list of conditions is needed, not " + shown(arguments[0]) + ".");
+    std::string sentence;
+    for (const Value& condition : arguments[0].array())
+        sentence += (sentence.empty() ? "" : " ") +
+                    std::string(condition["text"][arguments[1].string_or("en")].string_or(""));
+    return Value(sentence);
+}
+
 void add_rules(Functions& functions, const Rulebook& rulebook) {
     functions.add("rule", 1, 1, [&](Arguments a) {
         const auto found = rulebook.parameters.find(a[0].string_or(""));
@@ -151,6 +162,7 @@ void add_rules(Functions& functions, const Rulebook& rulebook) {
     functions.add("last_day", 1, 1, [&](Arguments a) { return value_of(rulebook.last_day(date_in(a[0]))); });
     functions.add("reminder_at", 2, 2, [&](Arguments a) { return reminder_at(rulebook, a); });
     functions.add("in_working_hours", 2, 2, [&](Arguments a) { return in_working_hours(rulebook, a); });
+    functions.add("in_words", 2, 2, in_words);
     functions.add("roles_fit", 2, 2, roles_fit);
     functions.add("tin_valid", 1, 1, [](Arguments a) { return Value(tin_valid(a[0].string_or(""))); });
 }

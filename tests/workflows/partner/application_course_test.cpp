@@ -69,7 +69,8 @@ TEST(Application, IsOnHoldWhileItsPartnerLeaves) {  // A41
         EXPECT_EQ(application.told().count("children/interview application.moved_on"),
                   held_in == std::string("interview") ? 1U : 0U);
         for (const char* event : {"grant", "reject", "late_grant.propose", "check", "complete", "withdraw"})
-            EXPECT_EQ(application.chance(event, facts(april_open, all_met), april), "not in state") << event;
+            EXPECT_EQ(application.chance(event, facts(both(april_open, all_met)), april), "not in state")
+                << event;
 
         ASSERT_TRUE(application.send("partner.staying", facts(october_ahead), msk("2026-05-04 12:00")));
         EXPECT_EQ(application.states(), resumed);
@@ -88,8 +89,9 @@ TEST(Application, AHoldForgetsAProposedLateGrant) {
     ASSERT_TRUE(application.send("late_grant.propose", facts(april_ahead, "'reason': 'x'"), march));
     ASSERT_TRUE(application.send("partner.leaving", march));
     ASSERT_TRUE(application.send("partner.staying", facts(april_ahead), march));
-    EXPECT_THAT(application.as("other").chance("late_grant.approve", facts(april_ahead, all_met), march),
-                StartsWith("NOT_PROPOSED"));
+    EXPECT_THAT(
+        application.as("other").chance("late_grant.approve", facts(both(april_ahead, all_met)), march),
+        StartsWith("NOT_PROPOSED"));
 }
 
 TEST(Application, AResultThatRanOutOnHoldIsNoticedAtOnce) {  // A38

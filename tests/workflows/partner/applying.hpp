@@ -29,11 +29,20 @@ inline const Instant march = msk("2026-03-10 12:00"), april = msk("2026-04-02 12
 inline states::Value facts(const std::string& fact, const std::string& more = "") {
     return json("{" + more + (more.empty() ? "" : ", ") + "'facts': {" + fact + "}}");
 }
-inline const std::string all_met =
-    "'conditions': [{'code': 'C1', 'result': 'pass'}, {'code': 'C2', 'result': 'pass'}]";
-inline const std::string one_unknown =
-    "'conditions': [{'code': 'C1', 'result': 'pass'}, {'code': 'C2', 'result': 'unknown'}]";
-inline states::Value met() { return json("{" + all_met + "}"); }
+inline std::string both(const std::string& fact, const std::string& other) { return fact + ", " + other; }
+
+inline std::string eligibility(const std::string& result, const std::string& of_projects) {
+    return "'eligibility': {'version': 'r1', 'result': '" + result +
+           "', 'import': null, 'review_on': null, 'conditions': ["
+           "{'code': 'C1', 'kind': 'agreement', 'result': 'pass', 'text': {'en': 'It is signed.', 'ru': "
+           "'Подписан.'}}, "
+           "{'code': 'P', 'kind': 'projects', 'result': '" +
+           of_projects + "', 'text': {'en': 'One project short.', 'ru': 'Не хватает одного проекта.'}}]}";
+}
+inline const std::string all_met = eligibility("pass", "pass");
+inline const std::string one_unknown = eligibility("unknown", "unknown");
+inline const std::string one_unmet = eligibility("fail", "fail");
+inline states::Value met() { return facts(all_met); }
 
 inline Life draft(const std::string& technology = "devops", Instant at = march) {
     return {"application", json("{'technology': '" + technology + "'}"), at};
@@ -60,14 +69,14 @@ inline Life in_review(const std::string& technology = "devops", Instant at = mar
 }
 inline Life in_interview(Instant at = march, const std::string& window = april_ahead) {
     Life application = in_review("devops", at, window);
-    EXPECT_TRUE(application.send("complete", json("{}"), at));
+    EXPECT_TRUE(application.send("complete", met(), at));
     return application;
 }
 inline Life ready(const std::string& technology = "devops", Instant at = march,
                   const std::string& window = april_ahead) {
     if (technology == "ml-ai") {
         Life application = in_review(technology, at, window);
-        EXPECT_TRUE(application.send("complete", json("{}"), at));
+        EXPECT_TRUE(application.send("complete", met(), at));
         return application;
     }
     Life application = in_interview(at, window);

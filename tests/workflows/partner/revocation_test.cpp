@@ -245,7 +245,7 @@ TEST(Revocation, ASpecializationItEndedGoesOnWithAGap) {
                                     msk("2026-03-20 15:00")));
     EXPECT_EQ(specialization.datum("ended_by"), Value("REVOKED"));
     ASSERT_TRUE(specialization.send("partner.reinstated", msk("2026-03-25 10:00")));
-    EXPECT_EQ(specialization.states(), "active met lasting");
+    EXPECT_EQ(specialization.states(), "active met lasting watch");
     EXPECT_EQ(specialization.datum("periods"),
               json("[{'from': '2026-03-02', 'to': '2026-03-20', 'reason': 'REVOKED'}, "
                    "{'from': '2026-03-25', 'to': null, 'reason': null}]"));
@@ -253,7 +253,7 @@ TEST(Revocation, ASpecializationItEndedGoesOnWithAGap) {
     ASSERT_TRUE(given_up.send("granted", json("{'technology': 'devops', 'late_grant': null}"), spring));
     ASSERT_TRUE(given_up.send("relinquish", json("{}"), spring));
     EXPECT_FALSE(given_up.send("partner.reinstated", spring)) << "only what the revocation ended";
-    EXPECT_EQ(given_up.states(), "ended met lasting");
+    EXPECT_EQ(given_up.states(), "ended met lasting watch");
 }
 
 }  // namespace
