@@ -79,21 +79,22 @@ Value median_days(const std::vector<runtime::InstancePtr>& applications) {
     return *middle;
 }
 
-/// Until the rules say whether a condition is met, the report knows of those that a person marked.
-Value requalification(const FactQuestion& question) {
+/// Of the specializations that are active when the window closes, judged at that moment.
+Value requalification(const Assessor& assessor, const FactQuestion& question) {
     constexpr std::size_t most_named = 1'000;
-    int unknown = 0, not_met = 0;
+    std::array<int, 3> counts{};  // by verdict
     Value::Array named;
     for (const auto& specialization : question.find("active-specializations", all)) {
-        if (!is_in(*specialization, "at_risk")) {
-            ++unknown;
-            continue;
-        }
-        ++not_met;
-        if (named.size() < most_named) named.emplace_back(runtime::to_text(specialization->id));
+        const auto verdict = assessor.verdict(*specialization, question.at, question.find);
+        ++counts.at(static_cast<std::size_t>(verdict));
+        if (verdict == Verdict::fail && named.size() < most_named)
+            named.emplace_back(runtime::to_text(specialization->id));
     }
-    return Value::Object{
-        {"met", 0}, {"not_met", not_met}, {"unknown", unknown}, {"not_met_ids", std::move(named)}};
+    const auto count = [&](Verdict verdict) { return counts.at(static_cast<std::size_t>(verdict)); };
+    return Value::Object{{"met", count(Verdict::pass)},
+                         {"not_met", count(Verdict::fail)},
+                         {"unknown", count(Verdict::unknown)},
+                         {"not_met_ids", std::move(named)}};
 }
 
 }  // namespace
@@ -127,7 +128,7 @@ Value window_fact(const Calendar& calendar, const FactQuestion& question) {
                          {"ends_at", waymark::to_text(window.closes_at)}};
 }
 
-Value window_report(const FactQuestion& question) {
+Value window_report(const Assessor& assessor, const FactQuestion& question) {
     const Value& window = datum(question.instance, "month");
     auto applications = question.find("applications-by-window", window.string());
     for (auto& carried : question.find("applications-carried", window.string()))
@@ -148,7 +149,7 @@ Value window_report(const FactQuestion& question) {
     return Value::Object{{"total", total.value()},
                          {"technologies", std::move(of_technologies)},
                          {"median_days_to_decision", median_days(applications)},
-                         {"requalification", requalification(question)}};
+                         {"requalification", requalification(assessor, question)}};
 }
 
 }  // namespace waymark::partner

@@ -2,14 +2,13 @@
 // and what came of one. Pure: instances come through the question.
 #pragma once
 
-#include "workflows/partner/calendar.hpp"
+#include "workflows/partner/assessor.hpp"
 #include "workflows/runtime/program.hpp"
 
 namespace waymark::partner {
 
 /// Lookups: "extended-windows" under "all"; "applications-by-window" under the month of an application's
-/// target
-/// ("2026-10"), decided ones included; "active-specializations" under "all".
+/// target ("2026-10"), decided ones included; "active-specializations" under "all".
 std::vector<runtime::Lookup> window_lookups();
 
 /// {open, key: "2026-10", opens_at, ends_at}: of the window that is open at the question's instant, extended
@@ -17,8 +16,8 @@ std::vector<runtime::Lookup> window_lookups();
 states::Value window_fact(const Calendar& calendar, const runtime::FactQuestion& question);
 
 /// Of the window that closes: {total, technologies: {TECHNOLOGY: the same}, median_days_to_decision,
-/// requalification: {met, not_met, unknown, not_met_ids}}; total is {submitted, granted, rejected, withdrawn,
+/// requalification: {met, not_met, unknown, not_met_ids} of the active specializations, judged then}; total is {submitted, granted, rejected, withdrawn,
 /// closed, carried, on_hold}.
-states::Value window_report(const runtime::FactQuestion& question);
+states::Value window_report(const Assessor& assessor, const runtime::FactQuestion& question);
 
 }  // namespace waymark::partner

@@ -1,0 +1,94 @@
+#include "workflows/partner/assessor.hpp"
+
+#include <algorithm>
+
+#include "workflows/partner/data.hpp"
+#include "workflows/partner/evidence_of.hpp"
+
+namespace waymark::partner {
+
+namespace {
+
+using runtime::Instance;
+using states::Value;
+
+Verdict verdict_of(const std::vector<Judgement>& conditions) {
+    const auto any = [&](Verdict verdict) {
+        return std::ranges::any_of(conditions, [&](const Judgement& each) { return each.verdict == verdict; });
+    };
+    return any(Verdict::fail) ? Verdict::fail : any(Verdict::unknown) ? Verdict::unknown : Verdict::pass;
+}
+
+/// The first day on which one of the conditions comes out otherwise by itself.
+std::optional<Date> review_on(const Assessment& assessment) {
+    std::optional<Date> earliest;
+    for (const auto& condition : assessment.conditions) {
+        auto day = condition.verdict == Verdict::pass && condition.holds_until
+                       ? std::optional(*condition.holds_until + std::chrono::days(1))
+                       : condition.possible_from;
+        if (day && *day > assessment.on && (!earliest || *day < *earliest)) earliest = day;
+    }
+    return earliest;
+}
+
+}  // namespace
+
+Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const {
+    auto evidence = evidence_of(find, partner, calendar_);
+    consumption_.add_usage(partner, evidence);
+    return evidence;
+}
+
+const Edition* Assessor::edition_for(const Case& of) const {
+    const auto* edition = editions_.on(of.on);
+    if (!edition || !of.submitted_on || edition->transition == Edition::Transition::decision) return edition;
+    return editions_.on(*of.submitted_on);
+}
+
+std::optional<Assessment> Assessor::assess(const Evidence& evidence, const Case& of) const {
+    const auto* edition = edition_for(of);
+    const auto* rules = edition ? edition->specialization(of.technology) : nullptr;
+    if (!rules) return std::nullopt;
+    auto assessment = partner::assess(*edition, *rules, evidence, of.on, of.window_month);
+    if (of.interview) return assessment;
+    std::erase_if(assessment.conditions, [](const Judgement& each) { return each.kind == "interview"; });
+    assessment.verdict = verdict_of(assessment.conditions);
+    return assessment;
+}
+
+int Assessor::window_month(Instant at) const {
+    return static_cast<int>(static_cast<unsigned>(month_of(calendar_.date_of(calendar_.window_at(at).opens_at))));
+}
+
+Assessor::Case Assessor::case_of(const Instance& instance, Instant at) const {
+    Case of{datum(instance, "technology").string_or(""), calendar_.date_of(at), window_month(at), {}, true};
+    of.interview = instance.definition->workflow == "application";
+    if (const auto target = parse_date(text(instance, "window") + "-01"))
+        of.window_month = static_cast<int>(static_cast<unsigned>(month_of(*target)));
+    if (const auto submitted = parse_instant(text(instance, "submitted_at")))
+        of.submitted_on = calendar_.date_of(*submitted);
+    return of;
+}
+
+Value Assessor::fact(const runtime::FactQuestion& question) const {
+    const auto of = case_of(question.instance, question.at);
+    const auto known = evidence(runtime::root_of(question.instance.family), question.find);
+    const auto assessment = assess(known, of);
+    const Value import = known.usage_source ? Value(known.usage_source->id) : Value(nullptr);
+    if (!assessment)
+        return Value::Object{{"version", nullptr}, {"result", "unknown"},  {"conditions", Value::Array{}},
+                             {"import", import},   {"review_on", nullptr}};
+    const auto review = review_on(*assessment);
+    return to_value(*assessment)
+        .with("import", import)
+        .with("review_on", review ? Value(to_text(*review)) : Value(nullptr));
+}
+
+Verdict Assessor::verdict(const Instance& specialization, Instant at,
+                          const runtime::FindInstances& find) const {
+    const auto assessment =
+        assess(evidence(runtime::root_of(specialization.family), find), case_of(specialization, at));
+    return assessment ? assessment->verdict : Verdict::unknown;
+}
+
+}  // namespace waymark::partner

@@ -1,0 +1,50 @@
+// Judges partners by what the service knows of them: the records of their family and their consumption, held
+// against the edition of the rules that is in force. Owned by the program. Thread: any.
+#pragma once
+
+#include "workflows/partner/calendar.hpp"
+#include "workflows/partner/consumption_book.hpp"
+#include "workflows/partner/eligibility/assessment.hpp"
+#include "workflows/runtime/program.hpp"
+
+namespace waymark::partner {
+
+class Assessor {
+  public:
+    /// Both outlive it.
+    Assessor(const Editions& editions, const Calendar& calendar, const ConsumptionBook& consumption)
+        : editions_(editions), calendar_(calendar), consumption_(consumption) {}
+
+    [[nodiscard]] Evidence evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const;
+
+    struct Case {
+        std::string_view technology;
+        Date on;
+        int window_month = 0;              // of the window that the decision falls into or aims at
+        std::optional<Date> submitted_on;  // an application's
+        bool interview = true;  // is asked for: of who applies, not of who has the specialization
+    };
+    /// Nothing: no edition is in force on the day, or it does not have the technology.
+    [[nodiscard]] std::optional<Assessment> assess(const Evidence& evidence, const Case& of) const;
+
+    /// Of an application or a specialization, at the question's instant: to_value(Assessment), and
+    /// import: the newest one considered, null without; review_on: the first day on which it can come out
+    /// otherwise with nothing new, null when it cannot.
+    [[nodiscard]] states::Value fact(const runtime::FactQuestion& question) const;
+    /// As the fact, without its value.
+    [[nodiscard]] Verdict verdict(const runtime::Instance& specialization, Instant at,
+                                  const runtime::FindInstances& find) const;
+
+    /// 4 or 10: of the window that is open at the instant, or the next one.
+    [[nodiscard]] int window_month(Instant at) const;
+    [[nodiscard]] const Edition* edition_for(const Case& of) const;
+
+  private:
+    [[nodiscard]] Case case_of(const runtime::Instance& instance, Instant at) const;
+
+    const Editions& editions_;
+    const Calendar& calendar_;
+    const ConsumptionBook& consumption_;
+};
+
+}  // namespace waymark::partner

@@ -1,0 +1,18 @@
+#include "workflows/partner/reviews.hpp"
+
+#include "workflows/partner/data.hpp"
+
+namespace waymark::partner {
+
+std::vector<runtime::Errand> reviews_after(const runtime::Instance& import, const ConsumptionBook& book,
+                                           const runtime::FindInstances& find) {
+    std::vector<runtime::Errand> errands;
+    const auto newest = book.newest();
+    if (!newest || newest->id != runtime::to_text(import.id)) return errands;
+    for (const auto& specialization : find("active-specializations", "all"))
+        if (datum(*specialization, "reviewed")["import"] != states::Value(newest->id))
+            errands.push_back({specialization->id, "conditions.review", {}});
+    return errands;
+}
+
+}  // namespace waymark::partner
