@@ -34,7 +34,7 @@ std::optional<Date> review_on(const Assessment& assessment) {
 }  // namespace
 
 Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const {
-    auto evidence = evidence_of(find, partner, calendar_);
+    auto evidence = evidence_of(find, partner);
     consumption_.add_usage(partner, evidence);
     return evidence;
 }

@@ -1,0 +1,13 @@
+#include "workflows/partner/questions.hpp"
+
+#include "workflows/partner/eligibility_question.hpp"
+#include "workflows/partner/reports.hpp"
+
+namespace waymark::partner {
+
+std::vector<runtime::Question> questions(const Assessor& assessor, const Calendar& calendar) {
+    return {eligibility_question(assessor, calendar), at_risk_report(), nearly_ready_report(assessor, calendar),
+            windows_report(), waiting_report()};
+}
+
+}  // namespace waymark::partner

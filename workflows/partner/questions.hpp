@@ -1,0 +1,12 @@
+// What the program can be asked: what a partner still lacks, and the reports. Pure but for what is handed in.
+#pragma once
+
+#include "workflows/partner/assessor.hpp"
+
+namespace waymark::partner {
+
+/// "eligibility" about a partner; the reports "at-risk", "nearly-ready", "windows" and "waiting". The
+/// assessor outlives them.
+std::vector<runtime::Question> questions(const Assessor& assessor, const Calendar& calendar);
+
+}  // namespace waymark::partner

@@ -1,0 +1,157 @@
+#include "workflows/partner/reports.hpp"
+
+#include <algorithm>
+
+#include "workflows/partner/data.hpp"
+#include "workflows/partner/eligibility/nearness.hpp"
+#include "workflows/partner/technologies.hpp"
+
+namespace waymark::partner {
+
+namespace {
+
+using runtime::Asking;
+using runtime::InstancePtr;
+using states::Value;
+
+runtime::Question report(std::string name, states::Text title, std::vector<std::string> columns,
+                         std::function<Value::Array(const Asking&)> rows) {
+    runtime::Question question;
+    question.name = std::move(name);
+    question.title = std::move(title);
+    question.roles = {"lead", "coordinator", "pam", "admin", "auditor"};
+    question.columns = std::move(columns);
+    question.answer = [rows = std::move(rows)](const Asking& asking) -> Result<Value> {
+        return Value(Value::Object{{"rows", rows(asking)}});
+    };
+    return question;
+}
+
+/// {partner, name} of whose it is.
+Value::Object whose(const Asking& asking, runtime::InstanceId partner) {
+    const auto instance = asking.inquiry.instance(partner);
+    return {{"partner", runtime::to_text(partner)},
+            {"name", instance ? asking.inquiry.reveal(datum(*instance, "name")) : Value(nullptr)}};
+}
+
+std::string sentences(const Value& conditions, const char* language) {
+    std::string all;
+    for (const auto& each : conditions.array())
+        all += (all.empty() ? "" : " ") + std::string(each["text"][language].string_or(""));
+    return all;
+}
+
+Value::Array at_risk(const Asking& asking) {
+    Value::Array rows;
+    for (const auto& specialization : asking.find("active-specializations", "all")) {
+        if (!is_in(*specialization, "at_risk")) continue;
+        const auto& risk = datum(*specialization, "risk");
+        auto row = whose(asking, runtime::root_of(specialization->family));
+        row.emplace_back("technology", text(*specialization, "technology"));
+        row.emplace_back("marked_by", risk["by"].is_string() ? "person" : "service");
+        row.emplace_back("unmet_en", sentences(risk["unmet"], "en"));
+        row.emplace_back("unmet_ru", sentences(risk["unmet"], "ru"));
+        row.emplace_back("cure_date", datum(*specialization, "cure_date"));
+        rows.emplace_back(std::move(row));
+    }
+    return rows;
+}
+
+bool has(const std::vector<InstancePtr>& family, std::string_view technology) {
+    return std::ranges::any_of(family, [&](const InstancePtr& each) {
+        return each->definition->workflow == "specialization" &&
+               runtime::principal_state(*each) == "active" && text(*each, "technology") == technology;
+    });
+}
+
+Value::Array nearly_ready(const Assessor& assessor, const Calendar& calendar, const Asking& asking) {
+    Value::Array rows;
+    const auto today = calendar.date_of(asking.now);
+    const auto* edition = assessor.edition_for({{}, today, 0, {}, true});
+    if (!edition) return rows;
+    for (const auto& partner : asking.inquiry.all("partner")) {
+        if (runtime::principal_state(*partner) != "active") continue;
+        const auto evidence = assessor.evidence(partner->id, asking.find);
+        const auto& family = asking.inquiry.family(partner->family);
+        for (const auto& rules : edition->specializations) {
+            if (has(family, rules.technology)) continue;
+            const auto near = nearness_of(
+                *assessor.assess(evidence, {rules.code, today, assessor.window_month(asking.now), {}, true}));
+            if (!near.ready && !near.nearly) continue;
+            auto row = whose(asking, partner->id);
+            row.emplace_back("specialization", rules.code);
+            row.emplace_back("ready", near.ready);
+            row.emplace_back("gap_en", near.gap.en);
+            row.emplace_back("gap_ru", near.gap.ru);
+            rows.emplace_back(std::move(row));
+        }
+    }
+    return rows;
+}
+
+Value::Array windows(const Asking& asking) {
+    Value::Array rows;
+    for (const auto& window : asking.inquiry.all("window")) {
+        const auto& report = datum(*window, "report");
+        if (!report.is_object()) continue;
+        const auto add = [&](std::string_view technology, const Value& counts, const Value& median) {
+            Value::Object row{{"window", datum(*window, "month")}, {"technology", technology}};
+            for (const char* column :
+                 {"submitted", "granted", "rejected", "withdrawn", "closed", "carried", "on_hold"})
+                row.emplace_back(column, counts[column]);
+            row.emplace_back("median_days_to_decision", median);
+            rows.emplace_back(std::move(row));
+        };
+        add("all", report["total"], report["median_days_to_decision"]);
+        for (const auto& technology : technologies)
+            add(technology.code, report["technologies"][technology.code], nullptr);
+    }
+    return rows;
+}
+
+Value::Array waiting(const Asking& asking) {
+    Value::Array rows;
+    for (const char* workflow : {"onboarding", "application", "interview", "notice", "revocation", "presale"}) {
+        std::map<std::string, std::vector<std::int64_t>, std::less<>> days;  // by state
+        for (const auto& instance : asking.inquiry.all(workflow))
+            if (instance->state.running)
+                days[std::string(runtime::principal_state(*instance))].push_back(
+                    std::chrono::floor<std::chrono::days>(asking.now - instance->updated_at).count());
+        for (auto& [state, all] : days) {
+            std::ranges::sort(all);
+            rows.emplace_back(Value::Object{{"workflow", workflow},
+                                            {"state", state},
+                                            {"instances", static_cast<std::int64_t>(all.size())},
+                                            {"median_days", all[all.size() / 2]},
+                                            {"most_days", all.back()}});
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+runtime::Question at_risk_report() {
+    return report("at-risk", {"Specializations at risk", "Специализации под угрозой"},
+                  {"partner", "name", "technology", "marked_by", "unmet_en", "unmet_ru", "cure_date"}, at_risk);
+}
+
+runtime::Question nearly_ready_report(const Assessor& assessor, const Calendar& calendar) {
+    return report("nearly-ready", {"Who is nearly ready for a specialization", "Кто почти готов к специализации"},
+                  {"partner", "name", "specialization", "ready", "gap_en", "gap_ru"},
+                  [&](const Asking& asking) { return nearly_ready(assessor, calendar, asking); });
+}
+
+runtime::Question windows_report() {
+    return report("windows", {"What came of each window", "Итоги окон набора"},
+                  {"window", "technology", "submitted", "granted", "rejected", "withdrawn", "closed", "carried",
+                   "on_hold", "median_days_to_decision"},
+                  windows);
+}
+
+runtime::Question waiting_report() {
+    return report("waiting", {"How long what is under way has not moved", "Сколько стоит без движения"},
+                  {"workflow", "state", "instances", "median_days", "most_days"}, waiting);
+}
+
+}  // namespace waymark::partner

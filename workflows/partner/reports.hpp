@@ -1,0 +1,17 @@
+// The team's reports, each a table. Pure but for what is handed in.
+#pragma once
+
+#include "workflows/partner/assessor.hpp"
+
+namespace waymark::partner {
+
+/// "at-risk": active specializations whose conditions are not met, or that a person has marked.
+runtime::Question at_risk_report();
+/// "nearly-ready": active partners and the specializations they do not have, but for little (nearness.hpp).
+runtime::Question nearly_ready_report(const Assessor& assessor, const Calendar& calendar);
+/// "windows": what came of the applications of each closed window, by technology.
+runtime::Question windows_report();
+/// "waiting": how long what is under way has not moved, by workflow and state.
+runtime::Question waiting_report();
+
+}  // namespace waymark::partner
