@@ -121,6 +121,22 @@ void add_collection_commands(CLI::App& app, Session& session) {
     add_one(app, session, "window", "windows", "the months in which partners join and qualify", "");
     add_one(app, session, "revocation", "revocations", "revocations of the partner status",
             "partner=ID reason_code=FALSE_DATA clause=4.2 evidence='Ticket 17'");
+    add_one(app, session, "agreement", "agreements", "partner agreements",
+            "partner=ID number=P-77 date=2026-05-06");
+    add_one(app, session, "employee", "employees", "employees of partners, with their certificates",
+            "partner=ID name='Olga Smirnova' from=2024-02-01");
+    add_one(app, session, "solution", "solutions", "implemented solutions",
+            "partner=ID technology=devops title='Pipelines' implemented_on=2026-05-01");
+    add_one(app, session, "plan", "plans", "business plans",
+            "partner=ID technology=devops document=plan.pdf");
+    add_one(app, session, "project", "projects", "implemented projects",
+            "partner=ID technology=devops customer='Vasilek LLC' implemented_on=2026-05-01");
+    add_one(app, session, "customer", "customers", "customers of partners",
+            "partner=ID name='Vasilek LLC' direct_contract:=true");
+    add_one(app, session, "subaccount", "subaccounts", "subaccounts of customers",
+            "customer=ID account=acc-17");
+    add_one(app, session, "scope", "scopes", "registered clouds and folders of direct customers",
+            "customer=ID scope=b1g-17 kind=folder from=2026-05-01");
     add_one(app, session, "person", "persons", "the people who act, and their roles",
             "name='Anna' roles:='[\"coordinator\"]'");
     add_one(app, session, "instance", "instances", "instances of every workflow", "");

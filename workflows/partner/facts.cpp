@@ -1,6 +1,8 @@
 #include "workflows/partner/facts.hpp"
 
+#include "workflows/partner/customers.hpp"
 #include "workflows/partner/data.hpp"
+#include "workflows/partner/evidence_of.hpp"
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/program.hpp"
 #include "workflows/partner/windows.hpp"
@@ -65,8 +67,8 @@ std::vector<runtime::Lookup> lookups() {
          }},
         {"open-revocations", "revocation", open_revocation},
     };
-    for (auto& lookup : window_lookups()) all.push_back(std::move(lookup));
-    for (auto& lookup : interview_lookups()) all.push_back(std::move(lookup));
+    for (auto&& more : {window_lookups(), interview_lookups(), evidence_lookups(), customer_lookups()})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
@@ -76,6 +78,8 @@ Value fact(const FactQuestion& question) {
     if (question.fact == "window") return window_fact(shipped_rulebook().calendar, question);
     if (question.fact == "window_report") return window_report(question);
     if (question.fact == "architect") return architect_fact(shipped_rulebook(), question);
+    if (question.fact == "account") return account_fact(question);
+    if (question.fact == "scope") return scope_fact(question);
     if (question.fact == "revocations") return revocations(question);
     CHECK(false, "a chart asks for the fact " + std::string(question.fact) + ", which nobody knows");
     return {};

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "workflows/partner/arguments.hpp"
+#include "workflows/partner/employees.hpp"
 #include "workflows/partner/roles.hpp"
 #include "workflows/partner/tin.hpp"
 
@@ -173,6 +174,7 @@ void add_functions(Functions& functions, const Rulebook& rulebook) {
     add_dates(functions);
     add_calendar(functions, rulebook.calendar);
     add_rules(functions, rulebook);
+    add_employees(functions, rulebook);
 }
 
 }  // namespace waymark::partner

@@ -27,6 +27,9 @@ Done check_partner(const Value& data) {
     if (tin.is_string() && !tin_valid(tin.string()))
         return form_invalid("/tin",
                             "The taxpayer number's check digits are wrong: look for a slip of the pen.");
+    const Value& signed_on = data["agreement"]["date"];
+    if (signed_on.is_string() && !parse_date(signed_on.string()))
+        return form_invalid("/agreement/date", "There is no such date.");
     return done();
 }
 
@@ -88,6 +91,14 @@ runtime::Program partner_program() {
         {"interview", std::string(embedded::interview_scxml), "interview.scxml"},
         {"window", std::string(embedded::window_scxml), "window.scxml"},
         {"revocation", std::string(embedded::revocation_scxml), "revocation.scxml"},
+        {"agreement", std::string(embedded::agreement_scxml), "agreement.scxml"},
+        {"employee", std::string(embedded::employee_scxml), "employee.scxml"},
+        {"solution", std::string(embedded::solution_scxml), "solution.scxml"},
+        {"plan", std::string(embedded::plan_scxml), "plan.scxml"},
+        {"project", std::string(embedded::project_scxml), "project.scxml"},
+        {"customer", std::string(embedded::customer_scxml), "customer.scxml"},
+        {"subaccount", std::string(embedded::subaccount_scxml), "subaccount.scxml"},
+        {"scope", std::string(embedded::scope_scxml), "scope.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
@@ -101,6 +112,14 @@ runtime::Program partner_program() {
         {"interviews", "interview", "interview", "", ""},
         {"windows", "window", "window", "", ""},
         {"revocations", "revocation", "revocation", "revocation.propose", "partner"},
+        {"agreements", "agreement", "agreement", "agreement.record", "partner"},
+        {"employees", "employee", "employee", "employee.add", "partner"},
+        {"solutions", "solution", "solution", "solution.claim", "partner"},
+        {"plans", "plan", "plan", "plan.submit", "partner"},
+        {"projects", "project", "project", "project.report", "partner"},
+        {"customers", "customer", "customer", "customer.add", "partner"},
+        {"subaccounts", "subaccount", "subaccount", "subaccount.add", "customer"},
+        {"scopes", "scope", "scope", "scope.register", "customer"},
     };
     program.rulebook = shipped_rulebook().version;
     const auto assignments = std::make_shared<Assignments>();

@@ -13,7 +13,12 @@ using states::Value;
 
 /// What an entry may be.
 struct Term {
-    enum class Kind : std::uint8_t { number, time, flag } kind;
+    enum class Kind : std::uint8_t {
+        number,
+        numbers,
+        time,
+        flag
+    } kind;  // numbers: each less than the one before
     std::int64_t least = 0, most = 0;
 };
 
@@ -34,6 +39,8 @@ std::map<std::string, Term, std::less<>> known_terms() {
         {"interview.result_business_days", {Kind::number, 1, 30}},
         {"interview.chances", {Kind::number, 1, 10}},
         {"interview.valid_days", {Kind::number, 1, 3'660}},
+        {"employee.warning_days", {Kind::numbers, 1, 366}},
+        {"employee.warning_time", {Kind::time}},
         {"revocation.longest_cure_days", {Kind::number, 0, 366}},
         {"revocation.appeal_days", {Kind::number, 0, 366}},
     };
@@ -45,6 +52,19 @@ std::map<std::string, Term, std::less<>> known_terms() {
     return terms;
 }
 
+/// Whole numbers within the bounds, each less than the one before; at least one.
+bool descend(const Term& term, const toml::node& node) {
+    const auto* list = node.as_array();
+    if (list == nullptr || list->empty()) return false;
+    auto below = term.most + 1;
+    for (const auto& each : *list) {
+        const auto number = each.value_exact<std::int64_t>();
+        if (!number || *number < term.least || *number >= below) return false;
+        below = *number;
+    }
+    return true;
+}
+
 /// What is wrong with the entry; empty: nothing.
 std::string objection(const Term& term, const toml::node& node) {
     switch (term.kind) {
@@ -54,6 +74,11 @@ std::string objection(const Term& term, const toml::node& node) {
             return parse_time_of_day(node.value_exact<std::string>().value_or(""))
                        ? ""
                        : "A time of day such as \"10:00\" is needed.";
+        case Term::Kind::numbers:
+            return descend(term, node)
+                       ? ""
+                       : "Whole numbers from " + std::to_string(term.most) + " down to " +
+                             std::to_string(term.least) + " are needed, each less than the one before.";
         case Term::Kind::number:
             break;
     }
@@ -64,6 +89,11 @@ std::string objection(const Term& term, const toml::node& node) {
 }
 
 Value value_of(const toml::node& node) {
+    if (const auto* list = node.as_array()) {
+        Value::Array values;
+        for (const auto& each : *list) values.push_back(value_of(each));
+        return values;
+    }
     if (const auto flag = node.value_exact<bool>()) return *flag;
     if (const auto number = node.value_exact<std::int64_t>()) return *number;
     return node.value_exact<std::string>().value_or("");

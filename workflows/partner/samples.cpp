@@ -71,6 +71,15 @@ const std::vector<std::pair<std::string_view, Value>>& samples() {
         {"appeal_until", "2026-07-31"},
         {"appealed_on", "2026-07-10"},
         {"proposed_by", "0000000000000"},
+        // records
+        {"kind", "solution"},
+        {"what", "A landing zone for three shops"},
+        {"result", "confirmed"},
+        {"employee", "Olga Smirnova"},
+        {"endings",
+         Value::Array{Value::Object{
+             {"text", Value::Object{{"en", "certificate cis (17), last day 15 October 2026"},
+                                    {"ru", "сертификат cis (17), последний день 15 октября 2026 г."}}}}}},
         // onboarding, presale
         {"company", "Romashka LLC"},
         {"tin", "7707083893"},

@@ -46,7 +46,9 @@ void expect_labels(const Value& schema, const std::string& where) {
 class Definitions : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Shipped, Definitions,
                          testing::Values("partner", "notice", "specialization", "person", "onboarding",
-                                         "presale", "application", "interview", "window", "revocation"),
+                                         "presale", "application", "interview", "window", "revocation",
+                                         "agreement", "employee", "solution", "plan", "project", "customer",
+                                         "subaccount", "scope"),
                          [](const auto& each) { return std::string(each.param); });
 
 TEST_P(Definitions, StatesHaveTitlesInBothLanguages) {
@@ -129,6 +131,17 @@ TEST(Definitions, WhatIsPersonalIsMarked) {
         << "the same draft, begun or saved";
     const Value& customer = chart->event("presale.request")->form["properties"]["customer"]["properties"];
     for (const auto& [name, member] : customer.object()) EXPECT_EQ(member["personal"], Value(true)) << name;
+    const std::vector<std::pair<const char*, std::vector<const char*>>> records = {
+        {"employee.add", {"name"}},
+        {"solution.claim", {"title", "description"}},
+        {"plan.submit", {"document", "note"}},
+        {"project.report", {"customer", "description"}},
+        {"customer.add", {"name"}}};
+    for (const auto& [event, members] : records)
+        for (const char* member : members)
+            EXPECT_EQ(shipped_chart("partner")->event(event)->form["properties"][member]["personal"],
+                      Value(true))
+                << event << " " << member;
 }
 
 TEST(Definitions, CollectionsNameWhatThereIs) {
@@ -146,6 +159,10 @@ TEST(Definitions, StartsAreCheckedBeyondTheirForm) {
     const auto check = partner_program().check_start;
     EXPECT_TRUE(check("partner", json("{'name': 'A'}")).ok());
     EXPECT_TRUE(check("partner", json("{'name': 'A', 'tin': '7707083893'}")).ok());
+    EXPECT_EQ(check("partner", json("{'name': 'A', 'agreement': {'number': 'P-1', 'date': '2026-02-30'}}"))
+                  .error()
+                  .place,
+              "/agreement/date");
     const Done slip = check("partner", json("{'name': 'A', 'tin': '7707083894'}"));
     ASSERT_FALSE(slip.ok());
     EXPECT_EQ(slip.error().code, "form-invalid");

@@ -277,9 +277,9 @@ TEST(Onboarding, TheSignedAgreementMakesThePartner) {
     EXPECT_EQ(onboarding.states(), "joining");
     EXPECT_EQ(
         onboarding.told().find("start new-family/partner")->second,
-        json(
-            "{'name': 'subject:1', 'tin': '7707083893', 'locale': 'ru', 'contacts': [{'name': 'subject:2', "
-            "'email': 'subject:3'}], 'pam': 'the sender', 'previous': null, 'onboarding': '0123456789abc'}"));
+        json("{'name': 'subject:1', 'tin': '7707083893', 'locale': 'ru', 'contacts': [{'name': 'subject:2', "
+             "'email': 'subject:3'}], 'pam': 'the sender', 'previous': null, 'onboarding': '0123456789abc', "
+             "'agreement': {'number': 'A-17', 'date': '2026-04-23'}}"));
     ASSERT_TRUE(onboarding.send("partner.joined", thursday));
     EXPECT_EQ(onboarding.states(), "active");
     EXPECT_FALSE(onboarding.running());

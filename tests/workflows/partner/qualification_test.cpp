@@ -28,6 +28,8 @@ TEST(Qualification, GivesTheChartsTheirTerms) {
     const Rulebook& rulebook = shipped_rulebook();
     EXPECT_EQ(rulebook.parameter("interview.gap_minutes"), states::Value(15));
     EXPECT_EQ(rulebook.parameter("interview.opens"), states::Value("09:00"));
+    EXPECT_EQ(rulebook.parameter("employee.warning_days"),
+              states::Value(states::Value::Array{90, 60, 30, 7}));
     EXPECT_EQ(rulebook.parameter("technology.ml-ai.interview"), states::Value(false));
     EXPECT_EQ(rulebook.parameter("technology.security-compliance.specialists"), states::Value(1));
 }
@@ -48,6 +50,8 @@ TEST(Qualification, RefusesWhatItDoesNotUnderstand) {
     EXPECT_THAT(refused("[technology.ml-ai]", "[technology.quantum]").message,
                 HasSubstr("technology.quantum"));
     EXPECT_THAT(refused("closing_days = 7", "closing_days = 28").message, HasSubstr("1 to 27"));
+    for (const char* wrong : {"[]", "60", "[60, 90]", "[90, 90]", "[90, 0]", "[367]", "[90.5]", "['90']"})
+        EXPECT_THAT(refused("[90, 60, 30, 7]", wrong).message, HasSubstr("366 down to 1")) << wrong;
     EXPECT_THAT(refused("longest_cure_days = 30", "longest_cure_days = 367").message, HasSubstr("0 to 366"));
 }
 

@@ -1,0 +1,99 @@
+#include "workflows/partner/evidence_of.hpp"
+
+#include "workflows/partner/data.hpp"
+#include "workflows/partner/program.hpp"
+
+namespace waymark::partner {
+
+namespace {
+
+using runtime::Instance;
+using states::Value;
+
+/// What was undone or removed says nothing; what was declined or withdrawn, nothing that counts.
+bool counts(const Instance& record) {
+    return !runtime::is_undone(record) &&
+           (record.state.running || runtime::principal_state(record) == "superseded");
+}
+
+std::string by_partner(const Instance& record) {
+    return counts(record) ? runtime::to_text(record.family) : std::string();
+}
+
+/// Decided ones too: a result stays valid longer than its application.
+std::string interviewed(const Instance& application) {
+    return !runtime::is_undone(application) && datum(application, "interview_result").is_object()
+               ? runtime::to_text(application.family)
+               : std::string();
+}
+
+std::optional<Date> date(const Value& value) { return parse_date(value.string_or("")); }
+std::optional<Date> date(const Instance& record, std::string_view name) { return date(datum(record, name)); }
+
+Source source(const Instance& record) {
+    return {runtime::to_text(record.id), shipped_rulebook().calendar.date_of(record.updated_at)};
+}
+
+AgreementEvidence agreement(const Instance& record, Date signed_on) {
+    return {signed_on, date(record, "ended_on"), source(record)};
+}
+
+/// The one in force, else the newest.
+void take_agreement(Evidence& evidence, const Instance& record) {
+    const auto signed_on = date(record, "signed_on");
+    if (!signed_on) return;
+    const auto& known = evidence.agreement;
+    const bool ended = datum(record, "ended_on").is_string();
+    if (known && (ended || !known->ended_on) &&
+        (ended != known->ended_on.has_value() || *signed_on < known->signed_on))
+        return;
+    evidence.agreement = agreement(record, *signed_on);
+}
+
+EmployeeEvidence employee(const Instance& record) {
+    EmployeeEvidence employee;
+    for (const Value& stay : datum(record, "stays").array())
+        if (const auto from = date(stay["from"])) employee.stays.push_back({*from, date(stay["to"])});
+    for (const Value& each : datum(record, "certificates").array())
+        employee.certificates.push_back({std::string(each["code"].string_or("")), date(each["trained_on"]),
+                                         date(each["certified_on"]), date(each["valid_to"])});
+    employee.source = source(record);
+    return employee;
+}
+
+std::optional<InterviewEvidence> interview(const Instance& application) {
+    const Value& result = datum(application, "interview_result");
+    const auto at = parse_instant(result["at"].string_or(""));
+    const auto valid_to = date(result["valid_to"]);
+    if (!at || !valid_to) return std::nullopt;
+    return InterviewEvidence{text(application, "technology"), shipped_rulebook().calendar.date_of(*at),
+                             *valid_to, source(application)};
+}
+
+}  // namespace
+
+std::vector<runtime::Lookup> evidence_lookups() {
+    return {{"agreements-of", "agreement", by_partner}, {"employees-of", "employee", by_partner},
+            {"solutions-of", "solution", by_partner},   {"plans-of", "plan", by_partner},
+            {"projects-of", "project", by_partner},     {"interviewed-of", "application", interviewed}};
+}
+
+Evidence evidence_of(const runtime::FindInstances& find, runtime::InstanceId partner) {
+    const std::string key = runtime::to_text(runtime::family_rooted_at(partner));
+    Evidence evidence;
+    for (const auto& each : find("agreements-of", key)) take_agreement(evidence, *each);
+    for (const auto& each : find("employees-of", key)) evidence.employees.push_back(employee(*each));
+    for (const auto& each : find("solutions-of", key))
+        evidence.solutions.push_back({text(*each, "technology"), date(*each, "verified_on"), source(*each)});
+    for (const auto& each : find("plans-of", key))
+        evidence.plans.push_back({text(*each, "technology"), date(*each, "approved_on"), source(*each)});
+    for (const auto& each : find("projects-of", key))
+        evidence.projects.push_back({text(*each, "technology"), text(*each, "product"),
+                                     date(*each, "implemented_on"),
+                                     runtime::principal_state(*each) == "confirmed", source(*each)});
+    for (const auto& each : find("interviewed-of", key))
+        if (auto result = interview(*each)) evidence.interviews.push_back(std::move(*result));
+    return evidence;
+}
+
+}  // namespace waymark::partner
