@@ -69,6 +69,17 @@ const Rulebook& shipped_rulebook() {
     return rulebook;
 }
 
+const Editions& shipped_editions() {
+    static const Editions editions = [] {
+        auto r1 = read_edition(embedded::r1_toml, "r1.toml");
+        CHECK(r1.ok(), r1.error().place + ": " + r1.error().message);
+        auto all = Editions::of({*std::move(r1)});
+        CHECK(all.ok(), all.error().message);
+        return *std::move(all);
+    }();
+    return editions;
+}
+
 const states::Functions& chart_functions() {
     static const states::Functions functions = [] {
         states::Functions all;

@@ -2,6 +2,7 @@
 // it is in the binary; nothing is looked up in files. Owned by the composition root, outlives the service.
 #pragma once
 
+#include "workflows/partner/eligibility/edition.hpp"
 #include "workflows/partner/rulebook.hpp"
 #include "workflows/runtime/program.hpp"
 
@@ -9,6 +10,9 @@ namespace waymark::partner {
 
 /// The rulebook in the binary. The same object at every call.
 const Rulebook& shipped_rulebook();
+
+/// The editions of the rules in the binary. The same object at every call.
+const Editions& shipped_editions();
 
 /// The functions of its charts, on that rulebook. The same object at every call.
 const states::Functions& chart_functions();

@@ -33,7 +33,7 @@ struct PlanApproved {};
 
 /// What an amount counts over: services by their code in the catalogue, and where they were used.
 struct ConsumptionScope {
-    std::string services;  // a group of the edition's catalogue, mostly the technology's code
+    std::string services;  // a technology's code: the services that the catalogue counts for it
     bool subaccounts = true;
     bool registered_projects = true;  // projects registered in an existing direct customer's cloud
     std::string product;              // not empty: only usage in projects on this product

@@ -1,6 +1,7 @@
 // An edition of the program's rules, in force from a date until the next one: specializations with their
 // conditions, certificates, products, the catalogue of services, VAT, exclusions. Immutable; read once,
-// shared by all threads. Not the calendar and the terms of the workflows (rulebook.hpp).
+// shared by all threads. Not the calendar and the terms of the workflows (rulebook.hpp). The file's format:
+// docs/rulebook.md.
 #pragma once
 
 #include <map>
@@ -23,6 +24,22 @@ struct Named {
     states::Text name;
 };
 
+/// What a specialization is worth, with its limit for a partner in a calendar year where it has one.
+struct Benefit {
+    std::string code;
+    states::Text name;
+    std::optional<Kopecks> yearly_limit;
+};
+
+/// What the provider credits for a quarter's paid consumption of a specialization's services.
+struct Reward {
+    enum class Of : std::uint8_t { growth, consumption } of = Of::growth;
+    std::string services;             // a technology's code
+    bool registered_projects = true;  // beside subaccounts
+    int basis_points = 0;
+    int comarketing_basis_points = 0;  // on top, as a budget for joint marketing
+};
+
 struct SpecializationRules {
     std::string code;        // "infrastructure"; with levels "infrastructure-expert"
     std::string technology;  // what applications name
@@ -30,14 +47,15 @@ struct SpecializationRules {
     states::Text name;
     std::vector<states::Text> directions;  // of work, for the catalogue
     std::vector<std::string> benefits;     // codes
+    std::optional<Reward> reward;          // none: it earns no rebate
     std::vector<Condition> conditions;
 };
 
-/// Whether a service counts for a group from a date on.
+/// For which technology a service counts, and when.
 struct CatalogueEntry {
-    std::string service, group;
-    Date from;
-    std::optional<Date> until;  // the first day on which it does not
+    std::string service, technology;
+    std::optional<Date> from;   // none: it always did
+    std::optional<Date> until;  // the first day on which it no longer does
 };
 
 struct VatRate {
@@ -47,8 +65,7 @@ struct VatRate {
 
 struct Exclusion {
     std::string service;  // its usage earns no bonus
-    Date from;
-    std::optional<Date> until;
+    std::optional<Date> from, until;
 };
 
 struct Edition {
@@ -60,7 +77,8 @@ struct Edition {
     /// ("decision"), or by that of their submission ("submission").
     enum class Transition : std::uint8_t { decision, submission } transition = Transition::decision;
     std::vector<SpecializationRules> specializations;
-    std::vector<Named> certificates, products, benefits;
+    std::vector<Named> technologies, certificates, products, services;
+    std::vector<Benefit> benefits;
     std::vector<CatalogueEntry> catalogue;
     std::vector<VatRate> vat;  // by date
     std::vector<Exclusion> exclusions;
@@ -68,21 +86,26 @@ struct Edition {
     [[nodiscard]] const SpecializationRules* specialization(std::string_view code) const;
     [[nodiscard]] const Named* certificate(std::string_view code) const;
     [[nodiscard]] const Named* product(std::string_view code) const;
+    [[nodiscard]] const Named* technology(std::string_view code) const;
+    [[nodiscard]] const Named* service(std::string_view code) const;
+    [[nodiscard]] const Benefit* benefit(std::string_view code) const;
     /// Nothing: the edition knows no rate for the day.
     [[nodiscard]] std::optional<int> vat_percent(Date on) const;
-    [[nodiscard]] bool counts_for(std::string_view service, std::string_view group, Date on) const;
+    [[nodiscard]] bool counts_for(std::string_view service, std::string_view technology, Date on) const;
     [[nodiscard]] bool earns_bonus(std::string_view service, Date on) const;
 };
 
 /// Reads one edition.
-/// Errors: "bad-rulebook": not TOML, an unknown, missing or wrong entry, a code that is not declared; place
-/// file:line:column. All findings in details.findings as {place, message}.
+/// Errors: "bad-rulebook": not TOML, an unknown, missing, wrong or duplicate entry, a code that is not
+/// declared; the first one's message and place (file:line:column), all of them in details.findings as
+/// {place, text: {en, ru}}.
 Result<Edition> read_edition(std::string_view toml, std::string_view file);
 
 /// Editions by their first day.
 class Editions {
   public:
-    /// Errors: "bad-rulebook": two of the same version or from the same day; none.
+    /// Errors: "bad-rulebook": two of the same version or from the same day; none. All of them in
+    /// details.findings as {place: "", text: {en, ru}}.
     static Result<Editions> of(std::vector<Edition> editions);
     /// The one in force on a day; nullptr: before the first.
     [[nodiscard]] const Edition* on(Date day) const;
