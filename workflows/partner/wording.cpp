@@ -86,6 +86,8 @@ constexpr std::array reasons = {
     Coded{"SAME_PERSON_TWICE",
           {"one person cannot stand for two specialists", "один человек не может быть двумя специалистами"}},
     Coded{"CERT_INVALID", {"a certificate is no longer valid", "сертификат больше не действует"}},
+    Coded{"DATA_MISSING",
+          {"it cannot be told yet, because data are missing", "пока нельзя сказать: не хватает данных"}},
     Coded{"PROJECTS_MISSING",
           {"there are not enough completed projects", "недостаточно реализованных проектов"}},
     Coded{"INTERVIEW_FAILED", {"the interview was not passed", "собеседование не пройдено"}},
@@ -130,10 +132,7 @@ std::string time_in_words(Instant instant, const Calendar& calendar) {
 std::string month_in_words(const Value& value, Language language) {
     const auto date = parse_date(std::string(value.string_or("")) + "-01");
     if (!date) throw EvaluationError("A month such as \"2026-10\" is needed, not " + shown(value) + ".");
-    const auto month = static_cast<unsigned>(month_of(*date)) - 1;
-    const int year = static_cast<int>(year_of(*date));
-    return language == Language::en ? fmt::format("{} {}", months_of_day.at(month).en, year)
-                                    : fmt::format("{} {} г.", russian_months.at(month), year);
+    return month_in_words(std::chrono::year_month(year_of(*date), month_of(*date)), language);
 }
 
 /// Of `one few many` in Russian, `one other` in English, the form that goes with n.
@@ -202,6 +201,13 @@ std::string day_in_words(Date date, Language language) {
     return fmt::format("{} {} {}{}", static_cast<unsigned>(day.day()),
                        months_of_day.at(static_cast<unsigned>(day.month()) - 1).in(language),
                        static_cast<int>(day.year()), language == Language::en ? "" : " г.");
+}
+
+std::string month_in_words(std::chrono::year_month month, Language language) {
+    const auto index = static_cast<unsigned>(month.month()) - 1;
+    const int year = static_cast<int>(month.year());
+    return language == Language::en ? fmt::format("{} {}", months_of_day.at(index).en, year)
+                                    : fmt::format("{} {} г.", russian_months.at(index), year);
 }
 
 std::string moment_in_words(Instant instant, const Calendar& calendar, Language language) {

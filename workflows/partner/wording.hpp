@@ -19,6 +19,8 @@ Language language_of(std::string_view text);
 
 /// "1 April 2026", «1 апреля 2026 г.»
 std::string day_in_words(Date date, Language language);
+/// "April 2026", «апрель 2026 г.»
+std::string month_in_words(std::chrono::year_month month, Language language);
 /// "1 April 2026, 00:00 Moscow time", «1 апреля 2026 г., 00:00 по московскому времени»
 std::string moment_in_words(Instant instant, const Calendar& calendar, Language language);
 
