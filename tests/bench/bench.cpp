@@ -45,6 +45,11 @@ void measure_steps(Report& report, const Options& options) {
     });
 }
 
+void measure_eligibility(Report& report, const Options& options) {
+    repeat(report, options, {{"eligibility", "assessments/s", {}, {}}},
+           [&] { return std::vector{assess_partners(options.scaled(1e4))}; });
+}
+
 constexpr std::size_t chosen_batch = 32;
 
 std::string limit_name(std::size_t batch) {
@@ -100,6 +105,7 @@ int run(int argc, char** argv) {
     for (auto& [name, text] : machine_facts(std::filesystem::temp_directory_path()))
         report.add_fact(name, text);
     measure_steps(report, options);
+    measure_eligibility(report, options);
     measure_service(report, options);
     output == "json" ? report.print_json(std::cout) : report.print_table(std::cout);
     return 0;

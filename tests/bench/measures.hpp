@@ -39,6 +39,10 @@ class HandWritten {
     std::filesystem::path folder_;
 };
 
+/// One partner's five specializations over and over: 20 employees, 12 months of 20 services. Assessments a
+/// second, with their texts.
+double assess_partners(std::size_t partners);
+
 /// Records of a usual size into a table, synced, `batch` a commit: what SQLite gives at most. Records a
 /// second.
 double append_records(const std::filesystem::path& folder, std::size_t commits, std::size_t batch);

@@ -7,7 +7,7 @@
 namespace waymark::partner {
 
 namespace {
-constexpr Counted counted = {"licence", "licences", "лицензии", "лицензий"};
+constexpr Counted counted = {"licence", "licences", "одной лицензии", "лицензии", "лицензий"};
 }
 
 Judgement judge(const LicencesReached& demand, const Case& of) {

@@ -38,7 +38,7 @@ std::string more_of(std::int64_t count, const Counted& what, Language language) 
     if (language == Language::en)
         return count == 1 ? fmt::format("one more {}", what.en_one)
                           : fmt::format("{} more {}", count, what.en_many);
-    if (count == 1) return fmt::format("ещё одного {}", what.ru_one);
+    if (count == 1) return fmt::format("ещё {}", what.ru_single);
     const bool one = count % 10 == 1 && count % 100 != 11;
     return fmt::format("ещё {} {}", count, one ? what.ru_one : what.ru_many);
 }

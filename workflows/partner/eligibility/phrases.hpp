@@ -32,9 +32,9 @@ states::Text with_day(std::string_view en, std::string_view ru, Date day);
 std::string list_in_words(std::span<const std::string> items, std::string_view last);
 
 /// What is counted: "solution", "solutions"; in Russian in the genitive that follows «не хватает»:
-/// «одного решения», «2 решений».
+/// «одного решения», «21 решения», «2 решений».
 struct Counted {
-    std::string_view en_one, en_many, ru_one, ru_many;
+    std::string_view en_one, en_many, ru_single, ru_one, ru_many;
 };
 /// "one more verified solution", «ещё одного подтверждённого решения»
 std::string more_of(std::int64_t count, const Counted& what, Language language);

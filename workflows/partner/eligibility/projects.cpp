@@ -9,7 +9,7 @@ namespace waymark::partner {
 
 namespace {
 
-constexpr Counted counted = {"project", "projects", "проекта", "проектов"};
+constexpr Counted counted = {"project", "projects", "одного проекта", "проекта", "проектов"};
 
 bool asked_for(const ProjectsImplemented& demand, const ProjectEvidence& project, const Case& of) {
     if (!project.implemented_on) return false;

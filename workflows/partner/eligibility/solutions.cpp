@@ -8,8 +8,8 @@ namespace waymark::partner {
 
 namespace {
 
-constexpr Counted counted = {"verified solution", "verified solutions", "подтверждённого решения",
-                             "подтверждённых решений"};
+constexpr Counted counted = {"verified solution", "verified solutions", "одного подтверждённого решения",
+                             "подтверждённого решения", "подтверждённых решений"};
 
 states::Text in_words(int have, int need) {
     return in_both([&](Language language) {
