@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <unordered_map>
 
 #include "workflows/partner/eligibility/judging.hpp"
 #include "workflows/partner/eligibility/periods.hpp"
@@ -14,19 +15,19 @@ class Group {
   public:
     Group(const Edition& edition, std::string_view code) {
         for (const auto& entry : edition.catalogue)
-            if (entry.group == code) entries_.push_back(&entry);
-        std::ranges::sort(entries_, {}, &CatalogueEntry::service);
+            if (entry.group == code) entries_.emplace(entry.service, &entry);
     }
 
     [[nodiscard]] bool counts(std::string_view service, Date on) const {
-        auto entry = std::ranges::lower_bound(entries_, service, {}, &CatalogueEntry::service);
-        for (; entry != entries_.end() && (*entry)->service == service; ++entry)
-            if ((*entry)->from <= on && (!(*entry)->until || on < *(*entry)->until)) return true;
-        return false;
+        const auto [begin, end] = entries_.equal_range(service);
+        return std::any_of(begin, end, [&](const auto& each) {
+            const CatalogueEntry& entry = *each.second;
+            return entry.from <= on && (!entry.until || on < *entry.until);
+        });
     }
 
   private:
-    std::vector<const CatalogueEntry*> entries_;
+    std::unordered_multimap<std::string_view, const CatalogueEntry*> entries_;
 };
 
 /// What counts of one month, with VAT. Rounding comes at the end, once for each sum: so it is the same
@@ -47,7 +48,7 @@ struct MonthUsage {
             base->paid += amount;
     }
 
-    /// domain.md 7.6
+    /// domain.md 7.6: VAT comes off once of the month's sum, and once of each base of the bonus.
     [[nodiscard]] Kopecks net(int vat_percent, int bonus_basis_points) const {
         auto sum = without_vat(paid, vat_percent);
         for (const auto& base : bases)
