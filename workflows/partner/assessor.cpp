@@ -35,7 +35,7 @@ std::optional<Date> review_on(const Assessment& assessment) {
 
 Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const {
     auto evidence = evidence_of(find, partner);
-    consumption_.add_usage(partner, evidence);
+    consumption_->add_usage(partner, evidence);
     return evidence;
 }
 

@@ -2,6 +2,8 @@
 // against the edition of the rules that is in force. Owned by the program. Thread: any.
 #pragma once
 
+#include <memory>
+
 #include "workflows/partner/calendar.hpp"
 #include "workflows/partner/consumption_book.hpp"
 #include "workflows/partner/eligibility/assessment.hpp"
@@ -11,9 +13,10 @@ namespace waymark::partner {
 
 class Assessor {
   public:
-    /// Both outlive it.
-    Assessor(const Editions& editions, const Calendar& calendar, const ConsumptionBook& consumption)
-        : editions_(editions), calendar_(calendar), consumption_(consumption) {}
+    /// Editions and calendar outlive it.
+    Assessor(const Editions& editions, const Calendar& calendar,
+             std::shared_ptr<const ConsumptionBook> consumption)
+        : editions_(editions), calendar_(calendar), consumption_(std::move(consumption)) {}
 
     [[nodiscard]] Evidence evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const;
 
@@ -44,7 +47,7 @@ class Assessor {
 
     const Editions& editions_;
     const Calendar& calendar_;
-    const ConsumptionBook& consumption_;
+    const std::shared_ptr<const ConsumptionBook> consumption_;
 };
 
 }  // namespace waymark::partner

@@ -98,7 +98,7 @@ Result<Value> answer(const Assessor& assessor, const Calendar& calendar, const A
 
 }  // namespace
 
-runtime::Question eligibility_question(const Assessor& assessor, const Calendar& calendar) {
+runtime::Question eligibility_question(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
     runtime::Question question;
     question.name = "eligibility";
     question.workflow = "partner";
@@ -112,7 +112,7 @@ runtime::Question eligibility_question(const Assessor& assessor, const Calendar&
           "Как если бы у сотрудника был сертификат: EMPLOYEE=CODE или EMPLOYEE=CODE:LAST_DAY; EMPLOYEE может быть new."},
          {},
          true}};
-    question.answer = [&assessor, &calendar](const Asking& asking) { return answer(assessor, calendar, asking); };
+    question.answer = [assessor = std::move(assessor), &calendar](const Asking& asking) { return answer(*assessor, calendar, asking); };
     return question;
 }
 

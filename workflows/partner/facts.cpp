@@ -72,11 +72,12 @@ std::vector<runtime::Lookup> lookups() {
     return all;
 }
 
-Value fact(const FactQuestion& question) {
+Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "tin") return tin(question);
     if (question.fact == "partner") return own_partner(question);
+    if (question.fact == "eligibility") return assessor.fact(question);
     if (question.fact == "window") return window_fact(shipped_rulebook().calendar, question);
-    if (question.fact == "window_report") return window_report(question);
+    if (question.fact == "window_report") return window_report(assessor, question);
     if (question.fact == "architect") return architect_fact(shipped_rulebook(), question);
     if (question.fact == "account") return account_fact(question);
     if (question.fact == "scope") return scope_fact(question);

@@ -2,7 +2,7 @@
 // the instances come through the question.
 #pragma once
 
-#include "workflows/runtime/program.hpp"
+#include "workflows/partner/assessor.hpp"
 
 namespace waymark::partner {
 
@@ -12,7 +12,7 @@ std::vector<runtime::Lookup> lookups();
 /// "tin": {taken_by: ids of the live partners and submitted onboardings, other than the instance, that have
 /// its taxpayer number}. "partner": {live: whether the instance's partner is in the program}.
 /// "revocations": ids of those of the family that are not in effect yet. "window", "window_report":
-/// windows.hpp. "architect": interviews.hpp. "account", "scope": customers.hpp.
-states::Value fact(const runtime::FactQuestion& question);
+/// windows.hpp. "eligibility": assessor.hpp. "architect": interviews.hpp. "account", "scope": customers.hpp.
+states::Value fact(const Assessor& assessor, const runtime::FactQuestion& question);
 
 }  // namespace waymark::partner

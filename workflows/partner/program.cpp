@@ -5,6 +5,8 @@
 #include "workflows/partner/functions.hpp"
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/policy.hpp"
+#include "workflows/partner/questions.hpp"
+#include "workflows/partner/reviews.hpp"
 #include "workflows/partner/qualification.hpp"
 #include "workflows/partner/roles.hpp"
 #include "workflows/partner/tin.hpp"
@@ -89,7 +91,7 @@ const states::Functions& chart_functions() {
     return functions;
 }
 
-runtime::Program partner_program() {
+runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumption) {
     runtime::Program program;
     program.documents = {
         {"partner", std::string(embedded::partner_scxml), "partner.scxml"},
@@ -150,7 +152,12 @@ runtime::Program partner_program() {
     program.assigned_to = assigned_to;
     program.overdue = overdue;
     program.lookups = lookups();
-    program.facts = fact;
+    const auto assessor = std::make_shared<const Assessor>(shipped_editions(), shipped_rulebook().calendar, consumption);
+    program.facts = [assessor](const runtime::FactQuestion& question) { return fact(*assessor, question); };
+    program.errands = {{"import", [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
+                            return reviews_after(import, *consumption, find);
+                        }}};
+    program.questions = questions(assessor, shipped_rulebook().calendar);
     return program;
 }
 

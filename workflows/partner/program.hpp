@@ -2,6 +2,7 @@
 // it is in the binary; nothing is looked up in files. Owned by the composition root, outlives the service.
 #pragma once
 
+#include "workflows/partner/consumption_book.hpp"
 #include "workflows/partner/eligibility/edition.hpp"
 #include "workflows/partner/rulebook.hpp"
 #include "workflows/runtime/program.hpp"
@@ -17,6 +18,8 @@ const Editions& shipped_editions();
 /// The functions of its charts, on that rulebook. The same object at every call.
 const states::Functions& chart_functions();
 
-runtime::Program partner_program();
+/// `consumption`: what partners consumed, as far as anything is imported.
+runtime::Program partner_program(
+    std::shared_ptr<const ConsumptionBook> consumption = std::make_shared<ConsumptionBook>());
 
 }  // namespace waymark::partner

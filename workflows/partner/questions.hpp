@@ -5,8 +5,7 @@
 
 namespace waymark::partner {
 
-/// "eligibility" about a partner; the reports "at-risk", "nearly-ready", "windows" and "waiting". The
-/// assessor outlives them.
-std::vector<runtime::Question> questions(const Assessor& assessor, const Calendar& calendar);
+/// "eligibility" about a partner; the reports "at-risk", "nearly-ready", "windows" and "waiting".
+std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 
 }  // namespace waymark::partner

@@ -136,10 +136,10 @@ runtime::Question at_risk_report() {
                   {"partner", "name", "technology", "marked_by", "unmet_en", "unmet_ru", "cure_date"}, at_risk);
 }
 
-runtime::Question nearly_ready_report(const Assessor& assessor, const Calendar& calendar) {
+runtime::Question nearly_ready_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
     return report("nearly-ready", {"Who is nearly ready for a specialization", "Кто почти готов к специализации"},
                   {"partner", "name", "specialization", "ready", "gap_en", "gap_ru"},
-                  [&](const Asking& asking) { return nearly_ready(assessor, calendar, asking); });
+                  [assessor = std::move(assessor), &calendar](const Asking& asking) { return nearly_ready(*assessor, calendar, asking); });
 }
 
 runtime::Question windows_report() {

@@ -8,7 +8,7 @@ namespace waymark::partner {
 /// "at-risk": active specializations whose conditions are not met, or that a person has marked.
 runtime::Question at_risk_report();
 /// "nearly-ready": active partners and the specializations they do not have, but for little (nearness.hpp).
-runtime::Question nearly_ready_report(const Assessor& assessor, const Calendar& calendar);
+runtime::Question nearly_ready_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 /// "windows": what came of the applications of each closed window, by technology.
 runtime::Question windows_report();
 /// "waiting": how long what is under way has not moved, by workflow and state.
