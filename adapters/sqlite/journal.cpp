@@ -15,7 +15,7 @@ using runtime::EncodedRecord;
 // RAISE within triggers: a mistake of ours or of a person at a prompt does not change history.
 constexpr FileKind kind{.name = "journal",
                         .application_id = 0x57594D4A,  // "WYMJ"
-                        .schema = 1,
+                        .schema = 2,
                         .sql = R"(
 CREATE TABLE journal (
     sequence INTEGER PRIMARY KEY,
@@ -36,7 +36,16 @@ CREATE TRIGGER definitions_keep BEFORE UPDATE ON definitions BEGIN SELECT RAISE(
 CREATE TRIGGER definitions_hold BEFORE DELETE ON definitions BEGIN SELECT RAISE(ABORT, 'definitions are immutable'); END;
 CREATE TABLE subjects (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )",
-                        .full_sync = true};
+                        .full_sync = true,
+                        .added = R"(
+CREATE TABLE slices (
+    owner INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (owner, number)
+) STRICT;
+CREATE TRIGGER slices_keep BEFORE UPDATE ON slices BEGIN SELECT RAISE(ABORT, 'slices are immutable'); END;
+)"};
 
 constexpr int checkpoint_pages = 1'000;
 constexpr int scanned_at_once = 1'000;  // records: a read transaction is short, however long the scan
@@ -61,6 +70,7 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::string& pa
     std::unique_ptr<SqliteJournal> journal(new SqliteJournal(path, options));
     if (options.read_only) {
         if (*found == Found::nothing) return missing(path, kind);
+        journal->without_slices_ = *found == Found::older_schema;
         return journal;
     }
     auto writer = open_writer(path, kind, options);
@@ -75,14 +85,7 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::string& pa
 }
 
 void SqliteJournal::append(const runtime::Commit& commit) {
-    CHECK(writer_ != nullptr, "opened read-only");
-    if (failed_) throw runtime::StorageFailed("the disk has failed before: nothing more is written");
-    try {
-        write(commit);
-    } catch (const runtime::StorageFailed&) {
-        failed_ = true;
-        throw;
-    }
+    writing([&] { write(commit); });
 }
 
 void SqliteJournal::write(const runtime::Commit& commit) {

@@ -148,12 +148,14 @@ Result<std::unique_ptr<Connection>> open_writer(const std::string& path, const F
         const auto found = recognise(*connection, path, kind);
         if (!found) return found.error();
         if (*found == Found::newer_schema) return newer(path, kind);
-        if (*found == Found::older_schema) return foreign(path, kind, "its form was never one of ours");
+        const bool older = *found == Found::older_schema;
+        if (older && kind.added == nullptr) return foreign(path, kind, "its form was never one of ours");
         if (auto durable = make_durable(*connection, kind.full_sync, path); !durable)
             return std::move(durable).error();
         if (*found == Found::this_schema) return connection;
         in_transaction(*connection, kind.name, [&] {
-            connection->execute(kind.sql);
+            if (!older) connection->execute(kind.sql);
+            if (kind.added != nullptr) connection->execute(kind.added);
             connection->execute("PRAGMA application_id = " + std::to_string(kind.application_id));
             connection->execute("PRAGMA user_version = " + std::to_string(kind.schema));
         });

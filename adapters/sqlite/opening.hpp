@@ -23,6 +23,8 @@ struct FileKind {
     int schema;          // the number of the tables' form; a higher one is of a newer Waymark
     const char* sql;     // makes the tables
     bool full_sync;      // synchronous=FULL; otherwise NORMAL, which may lose the last commits with the power
+    const char* added =
+        nullptr;  // makes what this form has beside the one before; nullptr: that was none of ours
 };
 
 enum class Found : std::uint8_t { nothing, this_schema, older_schema, newer_schema };

@@ -16,6 +16,7 @@ class MemoryStore {
   public:
     runtime::Journal& journal() { return journal_; }
     runtime::Projections& projections() { return projections_; }
+    runtime::Bulk& bulk() { return bulk_; }
     /// As after an orderly end and a new start.
     void reopen() {}
     /// Opens what copy_to has left.
@@ -26,6 +27,7 @@ class MemoryStore {
   private:
     MemoryJournal journal_;
     MemoryProjections projections_;
+    MemoryBulk bulk_;
 };
 
 class SqliteStore {
@@ -34,6 +36,7 @@ class SqliteStore {
 
     runtime::Journal& journal() { return *journal_; }
     runtime::Projections& projections() { return *projections_; }
+    runtime::Bulk& bulk() { return *journal_; }
     void reopen();
     runtime::Journal& copied_journal(const std::string& name);
     runtime::Projections& copied_projections(const std::string& name);

@@ -28,6 +28,10 @@ class Service::Core {
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
     Result<Page<Record>> journal(const Actor& actor, Sequence from, std::size_t limit);
     Result<std::vector<const Definition*>> definitions(const Actor& actor);
+    Result<Bulk::Put> keep_slice(const Actor& actor, InstanceId owner, std::uint32_t number,
+                                 std::string_view bytes);
+    Done replace_slice(InstanceId owner, std::uint32_t number, std::string_view bytes);
+    void drop_slices(InstanceId owner);
     [[nodiscard]] std::unique_ptr<Inquiry> inquiry() const;
     [[nodiscard]] MailFigures mail_figures() const { return courier_.figures(); }
 
@@ -39,6 +43,7 @@ class Service::Core {
     Holds holds;
     std::map<std::string, std::vector<std::function<void(const Instance&)>>, std::less<>> observers;
     std::function<void(const Instance&)> commit_observer;
+    std::function<void()> prepare;
 
   private:
     // What open() does, in this order.

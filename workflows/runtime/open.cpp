@@ -29,6 +29,7 @@ Done Service::Core::open(const std::string& restored) {
                 for (const auto& observer : all) observer(*instance);
             });
         collect_mail();
+        if (prepare) prepare();
         collect_errands();
         writer.drain_all();
     });

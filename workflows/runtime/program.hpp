@@ -99,6 +99,10 @@ struct Program {
     /// What a JSON Schema cannot say of a start's data (check digits, members that must fit one another);
     /// asked after the form is found right. Errors: "form-invalid".
     std::function<Done(std::string_view workflow, const states::Value& data)> check_start;
+    /// May the actor give this instance, as it stands, bytes in bulk? Empty: nobody ever. Errors:
+    /// "role-missing", "slice-refused".
+    std::function<Done(const Actor&, const Instance&, std::uint32_t number, std::string_view bytes)>
+        takes_slice;
     /// Called as Service::observe has it, with every instance of the workflow named first.
     std::vector<std::pair<std::string, std::function<void(const Instance&)>>> observers;
     /// To whom an instance is assigned, by id; 0: to nobody. `root`: of its family. Empty: to nobody ever.

@@ -72,6 +72,15 @@ void Service::observe(std::string workflow, std::function<void(const Instance&)>
 void Service::observe_commits(std::function<void(const Instance&)> observer) {
     core_->commit_observer = std::move(observer);
 }
+void Service::before_first_step(std::function<void()> prepare) { core_->prepare = std::move(prepare); }
+Result<Bulk::Put> Service::keep_slice(const Actor& actor, InstanceId owner, std::uint32_t number,
+                                      std::string_view bytes) {
+    return core_->keep_slice(actor, owner, number, bytes);
+}
+Done Service::replace_slice(InstanceId owner, std::uint32_t number, std::string_view bytes) {
+    return core_->replace_slice(owner, number, bytes);
+}
+void Service::drop_slices(InstanceId owner) { core_->drop_slices(owner); }
 void Service::advance(Instant to, const std::function<void(Instant)>& set) { core_->advance(to, set); }
 Done Service::backup(const Actor& actor, const std::string& folder) { return core_->backup(actor, folder); }
 

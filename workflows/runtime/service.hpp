@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "workflows/runtime/mailing.hpp"
+#include "workflows/runtime/ports/bulk.hpp"
 #include "workflows/runtime/ports/clock.hpp"
 #include "workflows/runtime/ports/journal.hpp"
 #include "workflows/runtime/ports/projections.hpp"
@@ -118,6 +119,7 @@ struct Ports {
     Journal& journal;
     Projections& projection_store;
     std::optional<MailPorts> mail;  // without them messages wait
+    Bulk* bulk = nullptr;           // nullptr: no slices are taken
 };
 
 class Service {
@@ -143,6 +145,16 @@ class Service {
     ///   "stopping" (docs/errors.md).
     /// Durable: when `reply` is called. Thread: any; `reply` runs on the writer's thread and must be quick.
     void submit(Command command, Reply reply);
+
+    /// Keeps bytes that belong to an instance (ports/bulk.hpp), when the program takes them there.
+    /// Errors: "not-found", "role-missing", "quarantined", "slice-refused", "slice-different",
+    /// "storage-full", "stopping". Durable: on return. Thread: any but the writer's.
+    Result<Bulk::Put> keep_slice(const Actor& actor, InstanceId owner, std::uint32_t number,
+                                 std::string_view bytes);
+    /// The service's own: as above, whatever stood there; and takes all of an instance's away, a slice at a
+    /// time between other work. Errors: "storage-full".
+    Done replace_slice(InstanceId owner, std::uint32_t number, std::string_view bytes);
+    void drop_slices(InstanceId owner);  // Thread: any
 
     // Questions. They see every change acknowledged before they were asked. Errors: "not-found",
     // "role-missing". Thread: any.
@@ -180,6 +192,9 @@ class Service {
     /// Called on the writer's thread after each commit with what it changed; and once for each live instance
     /// of `workflow` in open().
     void observe(std::string workflow, std::function<void(const Instance&)> observer);  // before open()
+    /// Called on the writer's thread in open(), when all observers have been told of all instances, before
+    /// anything is stepped. One.
+    void before_first_step(std::function<void()> prepare);  // before open()
     /// Called on the writer's thread after each commit with every instance that it changed. One observer.
     void observe_commits(std::function<void(const Instance&)> observer);  // before open()
 

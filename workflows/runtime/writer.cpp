@@ -58,6 +58,11 @@ void Writer::stop() {
     stopping_ = true;
 }
 
+bool Writer::stopping() const {
+    const std::lock_guard lock(mutex_);
+    return stopping_;
+}
+
 bool Writer::idle() const {
     const std::lock_guard lock(mutex_);
     return queue_.empty();

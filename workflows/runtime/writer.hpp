@@ -24,6 +24,7 @@ class Writer {
     void submit(Command command, Reply reply);
     /// From now on commands are answered "stopping". Thread: any.
     void stop();
+    [[nodiscard]] bool stopping() const;
 
     /// One batch: commands, then timers that are due. Posts itself again when there is more.
     void drain();
