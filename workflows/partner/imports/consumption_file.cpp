@@ -1,0 +1,384 @@
+#include "workflows/partner/imports/consumption_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+
+#include "states/unicode.hpp"
+
+namespace waymark::partner {
+
+namespace {
+
+using states::Text;
+
+constexpr std::size_t most_word_bytes = 200, shown_cell_bytes = 100;
+
+struct Heading {
+    std::string_view text;
+    std::uint8_t column;
+};
+// Lower case, "_" read as a space. The order of the columns is that of ConsumptionFile::Column.
+constexpr auto known_headings = std::to_array<Heading>({
+    {"account", 0},       {"subaccount", 0},   {"scope", 0},   {"аккаунт", 0}, {"субаккаунт", 0},
+    {"лицевой счёт", 0},  {"лицевой счет", 0}, {"partner", 1}, {"tin", 1},     {"партнёр", 1},
+    {"партнер", 1},       {"инн", 1},          {"service", 2}, {"услуга", 2},  {"сервис", 2},
+    {"month", 3},         {"месяц", 3},        {"период", 3},  {"amount", 4},  {"gross", 4},
+    {"сумма", 4},         {"сумма с ндс", 4},  {"grants", 5},  {"гранты", 5},  {"product", 6},
+    {"продукт", 6},       {"where", 7},        {"где", 7},     {"место", 7},   {"deal rate", 8},
+    {"ставка сделки", 8}, {"сделка", 8},
+});
+constexpr std::array<std::string_view, 9> canonical = {"account", "partner", "service", "month",    "amount",
+                                                       "grants",  "product", "where",   "deal_rate"};
+constexpr int required_columns = 5;
+
+/// Spaces at both ends gone, no-break ones among them.
+std::string_view trimmed(std::string_view text) {
+    if (text.empty() ||
+        (static_cast<unsigned char>(text.front()) > ' ' && text.front() != '\xc2' && text.front() != '\xe2' &&
+         static_cast<unsigned char>(text.back()) > ' ' && static_cast<unsigned char>(text.back()) < 0x80))
+        return text;
+    return states::trim(text);
+}
+
+std::string folded(std::string_view text) {
+    auto lower = states::lower_case(trimmed(text));
+    std::ranges::replace(lower, '_', ' ');
+    return lower;
+}
+
+std::string shown(std::string_view cell) {
+    if (!states::is_utf8(cell)) return {};
+    auto end = std::min(cell.size(), shown_cell_bytes);
+    while (end < cell.size() && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;
+    return std::string(cell.substr(0, end)) + (end < cell.size() ? "…" : "");
+}
+
+bool is_word(std::string_view text) {
+    return text.size() <= most_word_bytes && states::is_utf8(text) &&
+           std::ranges::none_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+std::optional<unsigned> digits(std::string_view text) {
+    unsigned number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+}  // namespace
+
+std::string to_text(std::chrono::year_month month) {
+    return fmt::format("{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
+std::optional<Kopecks> parse_amount(std::string_view text) {
+    bool negative = false;
+    if (text.starts_with('-')) {
+        negative = true;
+        text.remove_prefix(1);
+    }
+    constexpr std::array<std::string_view, 3> spaces = {" ", "\u00a0", "\u202f"};
+    std::int64_t whole = 0, part = 0;
+    int part_digits = -1;     // -1: still before the point
+    int group = -1, any = 0;  // digits since the last space; digits at all
+    while (!text.empty()) {
+        const char c = text.front();
+        if (c >= '0' && c <= '9') {
+            if (part_digits >= 0) {
+                if (++part_digits > 2) return std::nullopt;
+                part = part * 10 + (c - '0');
+            } else {
+                whole = whole * 10 + (c - '0');
+                if (whole > ConsumptionFile::most_kopecks) return std::nullopt;
+                if (group >= 0 && ++group > 3) return std::nullopt;
+            }
+            ++any;
+            text.remove_prefix(1);
+        } else if ((c == '.' || c == ',') && part_digits < 0 && any > 0 && (group < 0 || group == 3)) {
+            part_digits = 0;
+            text.remove_prefix(1);
+        } else {
+            const auto* const space =
+                std::ranges::find_if(spaces, [&](std::string_view each) { return text.starts_with(each); });
+            if (space == spaces.end() || part_digits >= 0 || any == 0 || (group >= 0 ? group != 3 : any > 3))
+                return std::nullopt;
+            group = 0;
+            text.remove_prefix(space->size());
+        }
+    }
+    if (any == 0 || part_digits == 0 || (group >= 0 && group != 3)) return std::nullopt;
+    const auto kopecks = whole * 100 + (part_digits == 1 ? part * 10 : part);
+    if (kopecks > ConsumptionFile::most_kopecks) return std::nullopt;
+    return Kopecks{negative ? -kopecks : kopecks};
+}
+
+std::optional<std::uint16_t> parse_month(std::string_view text) {
+    if (text.size() != 7) return std::nullopt;
+    const bool year_first = text[4] == '-';
+    if (!year_first && text[2] != '.') return std::nullopt;
+    const auto year = digits(year_first ? text.substr(0, 4) : text.substr(3));
+    const auto month = digits(year_first ? text.substr(5) : text.substr(0, 2));
+    if (!year || !month || *year < 2000 || *year > 2099 || *month < 1 || *month > 12) return std::nullopt;
+    return static_cast<std::uint16_t>(*year * 12 + *month - 1);
+}
+
+void ConsumptionFile::take(std::string_view part) {
+    if (unreadable_) return;
+    if (!headed_) {
+        if (part.starts_with("\xef\xbb\xbf")) part.remove_prefix(3);
+        const auto first_line = part.substr(0, part.find('\n'));
+        separator_ = first_line.find(';') == std::string_view::npos ? ',' : ';';
+    }
+    CsvReader reader(part, separator_, next_row_);
+    if (!headed_) {
+        headed_ = true;
+        unreadable_ = !read_headings(reader);
+        if (unreadable_) return;
+    }
+    while (reader.next()) {
+        if (rows_.size() == most_rows) {
+            unreadable_ = true;
+            return object({reader.row(),
+                           {},
+                           "TOO_MANY_ROWS",
+                           {"A file has at most 5,000,000 rows; split it.",
+                            "В файле не более 5 000 000 строк; разделите его."},
+                           {}});
+        }
+        ++counted_;
+        reader.fault() == CsvReader::Fault::none ? read_row(reader) : fail_row(reader);
+    }
+    next_row_ = reader.next_row();
+}
+
+bool ConsumptionFile::read_headings(CsvReader& reader) {
+    position_.fill(absent);
+    if (!reader.next() || reader.fault() != CsvReader::Fault::none) {
+        object({1,
+                {},
+                "NO_HEADINGS",
+                {"The file begins with no row of headings.", "В начале файла нет строки заголовков."},
+                {}});
+        return false;
+    }
+    bool good = true;
+    const auto fail_heading = [&](std::string column, const char* code, Text text) {
+        object({reader.row(), std::move(column), code, std::move(text), {}});
+        good = false;
+    };
+    width_ = reader.fields().size();
+    for (std::size_t i = 0; i < width_; ++i) {
+        const auto text = reader.fields()[i];
+        const auto name = states::is_utf8(text) ? folded(text) : std::string();
+        const auto* const known = std::ranges::find(known_headings, name, &Heading::text);
+        if (known == known_headings.end()) {
+            fail_heading(shown(text), "UNKNOWN_HEADING",
+                         {"There is no such column; leave it out, or correct its heading.",
+                          "Такого столбца нет; уберите его или исправьте заголовок."});
+        } else if (position_[known->column] != absent) {
+            fail_heading(shown(text), "HEADING_TWICE",
+                         {"The column stands twice.", "Столбец указан дважды."});
+        } else {
+            position_[known->column] = static_cast<int>(i);
+            heading_[known->column] = std::string(trimmed(text));
+        }
+    }
+    for (int column = 0; column < required_columns; ++column)
+        if (position_[static_cast<std::size_t>(column)] == absent)
+            fail_heading(std::string(canonical[static_cast<std::size_t>(column)]), "NO_COLUMN",
+                         {"The column is missing.", "Столбца нет."});
+    return good;
+}
+
+std::string_view ConsumptionFile::cell(const CsvReader& reader, Column column) const {
+    const auto at = position_[column];
+    return at == absent ? std::string_view() : trimmed(reader.fields()[static_cast<std::size_t>(at)]);
+}
+
+void ConsumptionFile::read_row(const CsvReader& reader) {
+    if (reader.fields().size() != width_)
+        return object(
+            {reader.row(),
+             {},
+             "FIELD_COUNT",
+             {fmt::format("The row has {} fields, the headings {}.", reader.fields().size(), width_),
+              fmt::format("В строке полей {}, в заголовке {}.", reader.fields().size(), width_)},
+             {}});
+    bool good = true;
+    ConsumptionRow row;
+    row.row = reader.row();
+    row.account = read_word(reader, account, true, good);
+    row.partner = read_partner(reader, good);
+    row.service = read_word(reader, service, true, good);
+    row.product = read_word(reader, product, false, good);
+    if (const auto read = parse_month(cell(reader, month))) {
+        row.month = *read;
+    } else {
+        good = false;
+        fail(reader, month, "BAD_MONTH",
+             {"A month is written 2026-03 or 03.2026.", "Месяц пишется 2026-03 или 03.2026."});
+    }
+    read_amounts(reader, row, good);
+    read_details(reader, row, good);
+    if (!good) return;
+    if (months_.empty() || *months_.rbegin() != row.month) months_.insert(row.month);
+    rows_.push_back(row);
+}
+
+std::uint32_t ConsumptionFile::read_word(const CsvReader& reader, Column column, bool required, bool& good) {
+    const auto text = cell(reader, column);
+    if (is_word(text) && (!required || !text.empty())) return words_.add(text);
+    good = false;
+    text.empty() ? fail(reader, column, "MISSING", {"It is missing.", "Не заполнено."})
+                 : fail(reader, column, "BAD_TEXT",
+                        {"It is a text of at most 200 bytes of UTF-8 without control characters.",
+                         "Это текст в UTF-8 не длиннее 200 байт, без управляющих символов."});
+    return 0;
+}
+
+runtime::InstanceId ConsumptionFile::read_partner(const CsvReader& reader, bool& good) {
+    const auto text = cell(reader, partner);
+    if (!text.empty() && text == last_partner_) return last_partner_id_;
+    if (const auto known = partners_.find(text); known != partners_.end()) {
+        last_partner_ = text;
+        return last_partner_id_ = known->second;
+    }
+    const auto meant = is_word(text) ? meant_(text) : PartnerMeant();
+    if (meant.kind == PartnerMeant::Kind::one) {
+        last_partner_ = text;
+        partners_.emplace(text, meant.id);
+        return last_partner_id_ = meant.id;
+    }
+    good = false;
+    meant.kind == PartnerMeant::Kind::several
+        ? fail(reader, partner, "SEVERAL_PARTNERS",
+               {"More than one partner has this taxpayer number; write the partner's id.",
+                "Этот ИНН у нескольких партнёров; укажите идентификатор партнёра."})
+        : fail(reader, partner, "UNKNOWN_PARTNER",
+               {"There is no partner with this id or taxpayer number.",
+                "Партнёра с таким идентификатором или ИНН нет."});
+    return {};
+}
+
+void ConsumptionFile::read_amounts(const CsvReader& reader, ConsumptionRow& row, bool& good) {
+    const Text how{"An amount is written 1234.56 or 1 234,56, in roubles, at most 1,000,000,000,000.",
+                   "Сумма пишется 1234.56 или 1 234,56, в рублях, не более 1 000 000 000 000."};
+    const auto gross = parse_amount(cell(reader, amount));
+    if (!gross) {
+        good = false;
+        return fail(reader, amount, "BAD_AMOUNT", how);
+    }
+    row.gross = *gross;
+    constexpr std::int64_t most_total = 9'007'199'254'740'992;  // 2^53, exact in JSON
+    const auto sum = total_ + *gross;
+    if (sum.count > most_total || sum.count < -most_total) {
+        good = false;
+        return fail(reader, amount, "TOTAL_TOO_LARGE",
+                    {"With this row the sum is beyond what can be reckoned with.",
+                     "С этой строкой сумма превышает допустимую."});
+    }
+    total_ = sum;
+    const auto text = cell(reader, grants);
+    if (text.empty()) return;
+    const auto part = parse_amount(text);
+    if (!part) {
+        good = false;
+        return fail(reader, grants, "BAD_AMOUNT", how);
+    }
+    row.grants = *part;
+    const auto least = std::min<std::int64_t>(0, gross->count),
+               most = std::max<std::int64_t>(0, gross->count);
+    if (part->count >= least && part->count <= most) return;
+    good = false;
+    fail(reader, grants, "GRANTS_BEYOND_AMOUNT",
+         {"Grants are a part of the amount, and cannot be more than it.",
+          "Гранты — часть суммы и не могут превышать её."});
+}
+
+void ConsumptionFile::read_details(const CsvReader& reader, ConsumptionRow& row, bool& good) {
+    const auto place = folded(cell(reader, where));
+    if (place == "registered project" || place == "зарегистрированный проект") {
+        row.registered_project = true;
+    } else if (!place.empty() && place != "subaccount" && place != "субаккаунт") {
+        good = false;
+        fail(reader, where, "BAD_WHERE",
+             {"It is “subaccount” or “registered project”.",
+              "Это «субаккаунт» или «зарегистрированный проект»."});
+    }
+    const auto rate = cell(reader, deal);
+    if (rate.empty()) return;
+    const auto basis_points = digits(rate);
+    if (basis_points && *basis_points <= 10'000) {
+        row.deal_basis_points = static_cast<std::uint16_t>(*basis_points);
+        return;
+    }
+    good = false;
+    fail(reader, deal, "BAD_RATE",
+         {"The rate is a whole number of basis points, from 0 to 10000.",
+          "Ставка — целое число базисных пунктов от 0 до 10000."});
+}
+
+void ConsumptionFile::finish() {
+    if (!headed_)
+        object({0, {}, "EMPTY", {"The file is empty.", "Файл пуст."}, {}});
+    else if (!unreadable_ && counted_ == 0)
+        object({0,
+                {},
+                "EMPTY",
+                {"The file has headings and no rows.", "В файле есть заголовки, но нет строк."},
+                {}});
+    if (error_count_ == 0) find_repeated();
+}
+
+/// Leaves the rows in order of partner, month, service, product, account.
+void ConsumptionFile::find_repeated() {
+    const auto key = [](const ConsumptionRow& row) {
+        return std::tuple(row.partner, row.month, row.service, row.product, row.account);
+    };
+    std::ranges::sort(rows_, [&](const ConsumptionRow& a, const ConsumptionRow& b) {
+        return std::pair(key(a), a.row) < std::pair(key(b), b.row);
+    });
+    for (std::size_t i = 1; i < rows_.size(); ++i)
+        if (key(rows_[i - 1]) == key(rows_[i]))
+            object({rows_[i].row,
+                    {},
+                    "ROW_TWICE",
+                    {fmt::format("Row {} has the same account, service, product and month; sum them up.",
+                                 rows_[i - 1].row),
+                     fmt::format("В строке {} те же аккаунт, услуга, продукт и месяц; сложите их.",
+                                 rows_[i - 1].row)},
+                    std::string(words_[rows_[i].account])});
+}
+
+void ConsumptionFile::object(ImportError error) {
+    ++error_count_;
+    if (errors_.size() < kept_errors) errors_.push_back(std::move(error));
+}
+
+void ConsumptionFile::fail(const CsvReader& reader, Column column, const char* code, Text text) {
+    const auto& name = heading_[column].empty() ? std::string(canonical[column]) : heading_[column];
+    object({reader.row(), name, code, std::move(text), shown(cell(reader, column))});
+}
+
+void ConsumptionFile::fail_row(const CsvReader& reader) {
+    const auto [code, text] = [&]() -> std::pair<const char*, Text> {
+        switch (reader.fault()) {
+            case CsvReader::Fault::open_quote:
+                return {"OPEN_QUOTE", {"A quotation mark is not closed.", "Кавычка не закрыта."}};
+            case CsvReader::Fault::text_after_quote:
+                return {"TEXT_AFTER_QUOTE",
+                        {"Text follows a closing quotation mark; double marks within a text.",
+                         "После закрывающей кавычки идёт текст; кавычки внутри текста удваивают."}};
+            case CsvReader::Fault::field_too_long:
+                return {"FIELD_TOO_LONG", {"A field has more than 10 KiB.", "Поле длиннее 10 КиБ."}};
+            case CsvReader::Fault::row_too_long:
+                return {"ROW_TOO_LONG", {"The row has more than 64 KiB.", "Строка длиннее 64 КиБ."}};
+            default:
+                return {"FIELD_COUNT", {"The row has more than 100 fields.", "В строке больше 100 полей."}};
+        }
+    }();
+    object({reader.row(), std::to_string(reader.fault_field() + 1), code, text, {}});
+}
+
+}  // namespace waymark::partner
