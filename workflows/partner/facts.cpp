@@ -54,6 +54,20 @@ Value revocations(const FactQuestion& question) {
     return ids;
 }
 
+/// Under its file's digest, from when its publication is decided.
+std::string published_digest(const Instance& import) {
+    return is_in(import, "publishing") || is_in(import, "published")
+               ? std::string(datum(import, "found")["digest"].string_or(""))
+               : std::string();
+}
+
+/// The import that has published the same file; null: there is none.
+Value import_twin(const FactQuestion& question) {
+    const auto digest = datum(question.instance, "found")["digest"].string_or("");
+    const auto twins = question.find("published-imports", digest);
+    return twins.empty() ? Value(nullptr) : Value(runtime::to_text(twins.front()->id));
+}
+
 }  // namespace
 
 std::vector<runtime::Lookup> lookups() {
@@ -66,6 +80,7 @@ std::vector<runtime::Lookup> lookups() {
              return is_live_partner(each) ? runtime::to_text(each.id) : std::string();
          }},
         {"open-revocations", "revocation", open_revocation},
+        {"published-imports", "import", published_digest},
     };
     for (auto&& more : {window_lookups(), interview_lookups(), evidence_lookups(), customer_lookups()})
         all.insert(all.end(), more.begin(), more.end());
@@ -82,6 +97,7 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "account") return account_fact(question);
     if (question.fact == "scope") return scope_fact(question);
     if (question.fact == "revocations") return revocations(question);
+    if (question.fact == "import_twin") return import_twin(question);
     CHECK(false, "a chart asks for the fact " + std::string(question.fact) + ", which nobody knows");
     return {};
 }

@@ -3,6 +3,7 @@
 #include "workflows/partner/embedded.hpp"
 #include "workflows/partner/facts.hpp"
 #include "workflows/partner/functions.hpp"
+#include "workflows/partner/imports/import_desk.hpp"
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/policy.hpp"
 #include "workflows/partner/questions.hpp"
@@ -112,6 +113,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"customer", std::string(embedded::customer_scxml), "customer.scxml"},
         {"subaccount", std::string(embedded::subaccount_scxml), "subaccount.scxml"},
         {"scope", std::string(embedded::scope_scxml), "scope.scxml"},
+        {"import", std::string(embedded::import_scxml), "import.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
@@ -133,6 +135,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"customers", "customer", "customer", "customer.add", "partner"},
         {"subaccounts", "subaccount", "subaccount", "subaccount.add", "customer"},
         {"scopes", "scope", "scope", "scope.register", "customer"},
+        {"imports", "import", "import", "", ""},
     };
     program.rulebook = shipped_rulebook().version;
     const auto assignments = std::make_shared<Assignments>();
@@ -149,6 +152,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     program.may_read_book = may_read_book;
     program.may_operate = may_operate;
     program.check_start = check_start;
+    program.takes_slice = takes_part;
     program.assigned_to = assigned_to;
     program.overdue = overdue;
     program.lookups = lookups();
