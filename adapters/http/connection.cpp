@@ -133,6 +133,9 @@ Connection::Progress Connection::take_head() {
         respond(problem(refusal, framing_.path), "-", nullptr);
         return Progress::refused;
     }
+    const bool large = framing_.chunked || framing_.content_length > most_body_bytes;
+    if (head_.method == "PUT" && large && !front_.dispatch.knows_caller(head_))
+        return refuse({"unauthenticated", "Send a valid token before so much else."});
     begin(Phase::body, front_.options.body_time);
     return Progress::complete;
 }
@@ -142,7 +145,7 @@ Connection::Progress Connection::take_body() {
     auto progress = Progress::complete;
     if (framing_.chunked) {
         std::size_t used = 0;
-        const auto refusal = chunks_.take(received, chunked_body_, most_body_bytes, used);
+        const auto refusal = chunks_.take(received, chunked_body_, most_bytes(head_), used);
         input_.consume(used);
         if (refusal) return refuse(refusal);
         if (!chunks_.complete()) progress = Progress::more;

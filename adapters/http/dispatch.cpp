@@ -24,6 +24,12 @@ bool is_json(std::string_view content_type) {
     return iequals(parameter, "charset=utf-8") || iequals(parameter, "charset=\"utf-8\"");
 }
 
+/// Named, and not after JSON: good enough where there are two forms.
+bool prefers_csv(std::string_view accept) {
+    const auto csv = accept.find("text/csv");
+    return csv != std::string_view::npos && csv < accept.find("application/json");
+}
+
 Error unauthenticated() {
     return {"unauthenticated",
             "Send a valid token as “Authorization: Bearer wm_…”; `waymark token create` makes one.",
@@ -55,6 +61,22 @@ Done Dispatch::admit_caller(Exchange& exchange, const Head& head) const {
     return done();
 }
 
+bool Dispatch::knows_caller(const Head& head) const {
+    auto exchange = this->exchange();
+    return admit_caller(exchange, head).ok();
+}
+
+/// What is put needs no key: the same again changes nothing.
+Done Dispatch::admit_part(const Head& head) {
+    const auto type = head.text(Field::content_type);
+    const auto media = type.substr(0, type.find(';'));
+    if (iequals(media.substr(0, media.find_last_not_of(" \t") + 1), "text/csv") &&
+        (!head.has(Field::content_encoding) || iequals(head.text(Field::content_encoding), "identity")))
+        return done();
+    return Error{
+        "unsupported-media-type", "Send plain CSV in UTF-8 as “Content-Type: text/csv”.", "Content-Type", {}};
+}
+
 Done Dispatch::admit_post(Exchange& exchange, const Head& head) const {
     if (head.has(Field::content_encoding) && !iequals(head.text(Field::content_encoding), "identity"))
         return Error{"unsupported-media-type",
@@ -82,6 +104,7 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     exchange.body = body;
     exchange.has_if_match = head.has(Field::if_match);
     exchange.if_match = head.text(Field::if_match);
+    exchange.wants_csv = prefers_csv(head.text(Field::accept));
     exchange.ready = ready_;
     exchange.document = &document_;
     exchange.traffic = &traffic;
@@ -91,7 +114,8 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     auto match = routes_.match(head.method, framing.path);
     exchange.route = match.route;
     exchange.arguments = match.arguments;
-    const bool known = head.method == "GET" || head.method == "HEAD" || head.method == "POST";
+    const bool known =
+        head.method == "GET" || head.method == "HEAD" || head.method == "POST" || head.method == "PUT";
     const bool open = match.route != nullptr ? match.route->open : !framing.path.starts_with("/api/");
     if (!open && known) {
         if (!exchange.ready)
@@ -100,7 +124,7 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     }
     if (match.route == nullptr) {
         if (known && match.allow.empty()) return refuse(not_found(framing.path));
-        if (match.allow.empty()) match.allow = "GET, HEAD, POST";
+        if (match.allow.empty()) match.allow = "GET, HEAD, POST, PUT";
         auto response = refuse({"method-not-allowed", "This path takes " + match.allow + ".", "", {}});
         response.allow = std::move(match.allow);
         return response;
@@ -110,6 +134,8 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     exchange.query = std::move(query).value();
     if (match.route->method == "POST")
         if (const auto post = admit_post(exchange, head); !post) return refuse(post.error());
+    if (match.route->method == "PUT")
+        if (const auto part = admit_part(head); !part) return refuse(part.error());
     return std::nullopt;
 }
 

@@ -17,6 +17,8 @@ class Dispatch {
     /// to run.
     std::optional<Response> admit(Exchange& exchange, const Head& head, const Framing& framing,
                                   std::string_view body);
+    /// Does the request come from somebody whose token is valid?
+    [[nodiscard]] bool knows_caller(const Head& head) const;
     /// Runs the route's handler. Throws only InternalFault: failures of the world become answers here.
     Outcome handle(Exchange& exchange);
     /// The answer to a submitted command.
@@ -32,6 +34,7 @@ class Dispatch {
   private:
     Done admit_caller(Exchange& exchange, const Head& head) const;
     Done admit_post(Exchange& exchange, const Head& head) const;
+    static Done admit_part(const Head& head);
 
     const Door& door_;
     Routes routes_;

@@ -31,6 +31,14 @@ struct LetterDesk {
     std::function<Result<runtime::Letter>(const runtime::OutboxRow& row, std::string_view language)> preview;
 };
 
+/// What is known of an import beside its instance. Quick but for errors, which may read the whole file.
+struct ImportBooks {
+    /// {"total", "errors": [{"row", "column", "code", "text": {"en", "ru"}, "cell"}]}
+    std::function<states::Value(runtime::InstanceId import)> errors;
+    /// {"corrections": [{"partner", "account", …, "before": {…}, "after": {…}}]}
+    std::function<states::Value(runtime::InstanceId import)> corrections;
+};
+
 struct Door {
     runtime::Service& service;
     runtime::Clock& clock;
@@ -51,6 +59,7 @@ struct Door {
     /// The journal's newest record.
     std::function<runtime::Sequence()> last_record;
     LetterDesk letters;
+    ImportBooks imports;
 };
 
 }  // namespace waymark::http

@@ -24,7 +24,7 @@ struct Exchange {
     std::string_view method = {}, path = {}, body = {};
     std::array<std::string_view, 2> arguments{};  // of the route's pattern, in order
     std::string_view if_match = {};
-    bool has_if_match = false;
+    bool has_if_match = false, wants_csv = false;
     Query query{};
     runtime::Actor actor{};
     std::optional<runtime::IdempotencyKey> idempotency{};  // of every POST

@@ -30,8 +30,9 @@ Refusal judge_length(const Head& head, Framing& framing) {
     const auto [stop, error] = std::from_chars(length.text.data(), end, framing.content_length);
     if (error != std::errc() || stop != end || length.text.front() == '-')
         return bad_request("Content-Length must be a decimal number.");
-    if (framing.content_length > most_body_bytes)
-        return {"body-too-large", "The body is longer than anything this service takes (64 KiB)."};
+    if (framing.content_length > most_bytes(head))
+        return {"body-too-large",
+                "The body is longer than anything this service takes (64 KiB; a part of an import 1 MiB)."};
     return {};
 }
 

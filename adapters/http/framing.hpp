@@ -10,8 +10,11 @@
 
 namespace waymark::http {
 
-/// The most of any body here: what is sent are forms.
-inline constexpr std::size_t most_body_bytes = 64 * 1024;
+/// The most of a body: what is sent are forms; with PUT, which only those may who are known, parts of files.
+inline constexpr std::size_t most_body_bytes = 64 * 1024, most_part_bytes = 1024 * 1024;
+inline std::size_t most_bytes(const Head& head) {
+    return head.method == "PUT" ? most_part_bytes : most_body_bytes;
+}
 
 struct Framing {
     std::uint64_t content_length = 0;

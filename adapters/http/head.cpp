@@ -35,6 +35,8 @@ Field known_field(beast::http::field name, beast::string_view text) {
             return Field::authorization;
         case beast::http::field::if_match:
             return Field::if_match;
+        case beast::http::field::accept:
+            return Field::accept;
         default:
             return beast::iequals(text, "Idempotency-Key") ? Field::idempotency_key : Field::other;
     }

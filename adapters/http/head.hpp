@@ -26,6 +26,7 @@ enum class Field : std::uint8_t {
     authorization,
     idempotency_key,
     if_match,
+    accept,
     other  // none of these
 };
 

@@ -102,6 +102,7 @@ std::map<unsigned, std::set<std::string>> problems_of(const Route& route) {
         codes.insert({"unsupported-media-type", "bad-json", "form-invalid", "idempotency-key-missing",
                       "idempotency-key-bad", "idempotency-mismatch", "idempotency-in-flight",
                       "idempotency-full", "storage-full", "busy", "stopping"});
+    if (route.method == "PUT") codes.insert({"unsupported-media-type", "storage-full", "stopping"});
     std::map<unsigned, std::set<std::string>> by_status;
     for (const auto& code : codes) by_status[problem_kind(code).status].insert(code);
     return by_status;
@@ -110,6 +111,11 @@ std::map<unsigned, std::set<std::string>> problems_of(const Route& route) {
 json::object responses_of(const Route& route) {
     json::object responses;
     for (const auto& answer : route.answers) {
+        if (auto* same = responses.if_contains(std::to_string(answer.status))) {  // in another form
+            same->at("content").as_object()[answer.media] =
+                json::object{{"schema", json::object{{"type", "string"}}}};
+            continue;
+        }
         json::object response{{"description", answer.status == 201 ? "Made." : "As asked."}};
         const json::value schema = answer.schema.empty() ? json::value(json::object{{"type", "string"}})
                                                          : reference("schemas", answer.schema);
@@ -151,9 +157,10 @@ json::object operation_of(const Route& route) {
     }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (!route.request.empty())
-        operation["requestBody"] = {
-            {"required", true},
-            {"content", {{"application/json", {{"schema", reference("schemas", route.request)}}}}}};
+        operation["requestBody"] = {{"required", true},
+                                    {"content",
+                                     {{route.method == "PUT" ? "text/csv" : "application/json",
+                                       {{"schema", reference("schemas", route.request)}}}}}};
     operation["responses"] = responses_of(route);
     if (route.open) operation["security"] = json::array();
     return operation;

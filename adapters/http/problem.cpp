@@ -16,7 +16,7 @@ constexpr std::array kinds = std::to_array<ProblemKind>({
     {"body-too-large", 413, "The request's body is too large"},
     {"misdirected-request", 421, "This server does not answer for that host"},
     {"expectation-failed", 417, "The expectation cannot be met"},
-    {"unsupported-media-type", 415, "The body is not JSON"},
+    {"unsupported-media-type", 415, "The body is not of the kind this path takes"},
     {"method-not-allowed", 405, "The path does not take this method"},
     {"bad-query", 400, "A query parameter is wrong"},
     {"bad-json", 400, "The body is not strict JSON"},
@@ -37,6 +37,8 @@ constexpr std::array kinds = std::to_array<ProblemKind>({
     {"undo-not-a-command", 409, "That is nothing that can be undone"},
     {"idempotency-mismatch", 422, "The key was used with another body"},
     {"idempotency-in-flight", 409, "The same request is under way"},
+    {"slice-refused", 409, "The part is not taken"},
+    {"slice-different", 409, "The part is here already, with other content"},
     {"not-rehearsal", 409, "The clock can be moved in a rehearsal only"},
     {"backup-exists", 409, "There is a backup of that name"},
     // How the service is

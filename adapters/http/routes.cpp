@@ -60,6 +60,7 @@ Routes::Routes(const runtime::Program& program) {
     add_token_routes(routes_);
     add_resume_routes(routes_);
     add_backup_routes(routes_);
+    add_import_routes(routes_);
     for (const auto& route : routes_) {
         Pattern pattern;
         std::string_view path = route.pattern;

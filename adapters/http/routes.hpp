@@ -75,6 +75,7 @@ void add_token_routes(std::vector<Route>& routes);
 void add_clock_routes(std::vector<Route>& routes);
 void add_resume_routes(std::vector<Route>& routes);
 void add_backup_routes(std::vector<Route>& routes);
+void add_import_routes(std::vector<Route>& routes);
 
 /// A prefix and the words that routes of the same shape differ in: "instances" itself, and one for each
 /// collection.

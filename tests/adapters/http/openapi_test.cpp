@@ -91,14 +91,18 @@ TEST_F(OpenApi, EachOperationIsServedAndEachRouteDescribed) {
             for (auto at = concrete.find('{'); at != std::string::npos; at = concrete.find('{'))
                 concrete.replace(at, concrete.find('}') - at + 1, "0000000000000");
             Visitor admin(served_, served_.token("admin"));
-            const auto answer = method == "get" ? admin.get(concrete) : admin.post(concrete, "{}");
+            const auto ask = [&, &verb = method](Visitor& visitor) {
+                return verb == "get"   ? visitor.get(concrete)
+                       : verb == "put" ? visitor.put(concrete, "a,b\n")
+                                       : visitor.post(concrete, "{}");
+            };
+            const auto answer = ask(admin);
             EXPECT_NE(answer.status, 405U) << method << " " << pattern;
             EXPECT_TRUE(answer.status != 404U || operation.at("responses").as_object().contains("404"))
                 << "no such route: " << pattern;
             expect_described(std::string(pattern), std::string(method), answer);
             if (!operation.as_object().contains("security"))
-                expect_described(std::string(pattern), std::string(method),
-                                 method == "get" ? nobody.get(concrete) : nobody.post(concrete, "{}"));
+                expect_described(std::string(pattern), std::string(method), ask(nobody));
         }
     const Routes routes(served_.service().program());
     EXPECT_EQ(operations, routes.all().size());

@@ -96,11 +96,9 @@ std::string request_text(std::string_view method, std::string_view target, std::
     text.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
     if (!token.empty()) text.append("Authorization: Bearer ").append(token).append("\r\n");
     text.append(fields);
-    if (method == "POST") {
-        text.append("Content-Type: application/json\r\nContent-Length: ")
-            .append(std::to_string(body.size()))
-            .append("\r\n");
-    }
+    if (method == "POST") text.append("Content-Type: application/json\r\n");
+    if (method == "POST" || method == "PUT")
+        text.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
     return text.append("\r\n").append(body);
 }
 

@@ -106,7 +106,13 @@ struct Served::Parts {
         },
         [this](Instant to) { clock.set(to); },
         [this] { return journal.last().sequence; },
-        letter_desk()};
+        letter_desk(),
+        {[](runtime::InstanceId) {
+             return states::Value(states::Value::Object{{"total", 0}, {"errors", states::Value::Array{}}});
+         },
+         [](runtime::InstanceId) {
+             return states::Value(states::Value::Object{{"corrections", states::Value::Array{}}});
+         }}};
     std::unique_ptr<Server> server;
 
     std::mutex mutex;

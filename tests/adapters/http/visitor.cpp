@@ -18,6 +18,11 @@ RawAnswer Visitor::get(const std::string& path) {
     return receive();
 }
 
+RawAnswer Visitor::put(const std::string& path, const std::string& csv) {
+    client_.send(request_text("PUT", path, token_, "Content-Type: text/csv\r\n", csv));
+    return receive();
+}
+
 void Visitor::send_post(const std::string& path, const std::string& body, const std::string& key,
                         const std::string& fields) {
     client_.send(request_text("POST", path, token_, "Idempotency-Key: " + key + "\r\n" + fields, body));

@@ -17,6 +17,7 @@ class Visitor {
     /// `fields`: more header lines. `key` empty: one never used before.
     RawAnswer post(const std::string& path, const std::string& body, const std::string& key = {},
                    const std::string& fields = {});
+    RawAnswer put(const std::string& path, const std::string& csv);
     /// Without waiting for the answer.
     void send_post(const std::string& path, const std::string& body, const std::string& key,
                    const std::string& fields = {});

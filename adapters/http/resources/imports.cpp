@@ -1,0 +1,125 @@
+// PUT /api/v1/imports/{id}/parts/{part}; GET …/errors and …/corrections: what an import has beside its
+// instance.
+#include <charconv>
+
+#include "adapters/http/csv.hpp"
+#include "adapters/http/json.hpp"
+#include "adapters/http/routes.hpp"
+
+namespace waymark::http {
+namespace {
+
+Outcome put_part(Exchange& exchange) {
+    const auto id = id_argument(exchange);
+    if (!id) return id.error();
+    std::uint32_t number = 0;
+    const auto text = exchange.arguments[1];
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return not_found(exchange.path);
+    const auto kept = exchange.service().keep_slice(exchange.actor, *id, number, exchange.body);
+    if (!kept) return kept.error();
+    const bool known = *kept == runtime::Bulk::Put::known;
+    Response response;
+    response.status = known ? 200 : 201;
+    Json json(response.body);
+    json.object().name("part").number(number).name("bytes").number(exchange.body.size());
+    json.name("known").boolean(known).end_object();
+    return response;
+}
+
+/// The import that the path names, as far as the caller may know of it.
+Result<runtime::InstanceId> import_argument(const Exchange& exchange) {
+    const auto instance = addressed_instance(exchange);
+    if (!instance) return instance.error();
+    if ((*instance)->definition->workflow != "import") return not_found(exchange.path);
+    return (*instance)->id;
+}
+
+std::string field_of(const states::Value& value) {
+    return value.is_string() ? value.string() : value.is_null() ? std::string() : states::to_json(value);
+}
+
+/// The rows of `list` under these names; a name with a dot leads into an object.
+Response csv_of(const states::Value& list, std::span<const std::string> names) {
+    Response response;
+    response.content_type = "text/csv; charset=utf-8";
+    append_csv_row(response.body, names);
+    for (const auto& row : list.array()) {
+        std::vector<std::string> fields;
+        for (const auto& name : names) {
+            const auto dot = name.find('.');
+            const auto& member = row[name.substr(0, dot)];
+            fields.push_back(field_of(dot == std::string::npos ? member : member[name.substr(dot + 1)]));
+        }
+        append_csv_row(response.body, fields);
+    }
+    return response;
+}
+
+Response json_of(const states::Value& value) {
+    Response response;
+    response.body = states::to_json(value);
+    return response;
+}
+
+Outcome errors(Exchange& exchange) {
+    const auto id = import_argument(exchange);
+    if (!id) return id.error();
+    const auto found = exchange.door.imports.errors(*id);
+    const std::vector<std::string> names = {"row", "column", "code", "text.en", "text.ru", "cell"};
+    return exchange.wants_csv ? csv_of(found["errors"], names) : json_of(found);
+}
+
+Outcome corrections(Exchange& exchange) {
+    const auto id = import_argument(exchange);
+    if (!id) return id.error();
+    const auto found = exchange.door.imports.corrections(*id);
+    const std::vector<std::string> names = {"partner",
+                                            "account",
+                                            "service",
+                                            "product",
+                                            "month",
+                                            "amount_before_kopecks",
+                                            "amount_after_kopecks",
+                                            "grants_before_kopecks",
+                                            "grants_after_kopecks",
+                                            "moved_to"};
+    return exchange.wants_csv ? csv_of(found["corrections"], names) : json_of(found);
+}
+
+}  // namespace
+
+void add_import_routes(std::vector<Route>& routes) {
+    Route part;
+    part.method = "PUT";
+    part.pattern = "/api/v1/imports/{id}/parts/{part}";
+    part.handler = put_part;
+    part.aside = true;
+    part.operation = "put_import_part";
+    part.summary = "Send a part of an import's file. The same part again changes nothing.";
+    part.tag = "imports";
+    part.request = "PartOfFile";
+    part.answers = {{201, "KeptPart"}, {200, "KeptPart"}};
+    part.problems = {"role-missing", "not-found", "quarantined", "slice-refused", "slice-different"};
+    Route wrong;
+    wrong.method = "GET";
+    wrong.pattern = "/api/v1/imports/{id}/errors";
+    wrong.handler = errors;
+    wrong.aside = true;
+    wrong.operation = "list_import_errors";
+    wrong.summary = "What is wrong with an import's file, by row and column.";
+    wrong.tag = "imports";
+    wrong.answers = {{200, "ImportErrors"}, {200, "", "text/csv; charset=utf-8"}};
+    wrong.problems = {"not-found"};
+    Route changed = wrong;
+    changed.pattern = "/api/v1/imports/{id}/corrections";
+    changed.handler = corrections;
+    changed.operation = "list_import_corrections";
+    changed.summary = "Which rows of earlier imports a published import has replaced, old and new.";
+    changed.answers = {{200, "ImportCorrections"}, {200, "", "text/csv; charset=utf-8"}};
+    routes.push_back(std::move(part));
+    routes.push_back(std::move(wrong));
+    routes.push_back(std::move(changed));
+}
+
+}  // namespace waymark::http
