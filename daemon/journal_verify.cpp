@@ -6,6 +6,7 @@
 #include "adapters/sqlite/journal.hpp"
 #include "adapters/sqlite/projections.hpp"
 #include "daemon/data_folder.hpp"
+#include "workflows/partner/imports/import_verification.hpp"
 #include "workflows/partner/program.hpp"
 #include "workflows/runtime/definitions.hpp"
 #include "workflows/runtime/verification.hpp"
@@ -85,9 +86,12 @@ int journal_verify(const std::filesystem::path& path, bool json, std::ostream& o
         if (auto added = definitions.add(row, row.workflow + ", version " + std::to_string(row.version));
             !added)
             return refuse(added.error(), err);
-    auto verified = runtime::verify(
-        **journal, **projections, [&](std::uint32_t number) { return definitions.find(number); },
-        progress_on(err));
+    const auto definition_of = [&](std::uint32_t number) { return definitions.find(number); };
+    auto verified = runtime::verify(**journal, **projections, definition_of, progress_on(err));
+    for (auto& finding : partner::verify_imports(**journal, **journal, definition_of)) {
+        verified.findings.push_back(std::move(finding));
+        ++verified.found;
+    }
     add_damage(verified, **journal, "journal.db", "Restore the newest backup that verifies.");
     add_damage(
         verified, **projections, "projections.db",

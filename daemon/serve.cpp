@@ -18,6 +18,7 @@
 #include "daemon/administrator.hpp"
 #include "daemon/data_folder.hpp"
 #include "daemon/first_window.hpp"
+#include "daemon/imports.hpp"
 #include "daemon/letters.hpp"
 #include "daemon/logging.hpp"
 #include "daemon/mail.hpp"
@@ -113,8 +114,10 @@ class Composition {
                     ? std::make_unique<smtp::SmtpMail>(std::move(*mail_server), clock_)
                     : nullptr),
           letters_(clock_, {.name = "letters", .niceness = 10, .on_exception = end_process}),
-          service_({clock_, writer_, write_back_, *journal_, *projections_, mail()}, program_,
+          reading_(clock_, {.name = "imports", .niceness = 10, .on_exception = end_process}),
+          service_({clock_, writer_, write_back_, *journal_, *projections_, mail(), journal_.get()}, program_,
                    service_settings(configuration)),
+          imports_(service_, *journal_, reading_, consumption_),
           door_{service_,
                 clock_,
                 WAYMARK_VERSION,
@@ -125,7 +128,8 @@ class Composition {
                 backup(),
                 set_clock(),
                 [this] { return journal_->last().sequence; },
-                letter_desk(*correspondence_, service_)},
+                letter_desk(*correspondence_, service_),
+                import_books(imports_)},
           server_(server_options(configuration), door_, program_) {
         service_.observe("person", [this](const runtime::Instance& person) { access_.take(person); });
         service_.observe_commits(log_quarantine);
@@ -151,8 +155,10 @@ class Composition {
 
     void stop() {
         server_.stop();
+        imports_.stop();
         service_.close();
-        smtp_.reset();  // what comes back of its letters still finds the service
+        reading_.run([] {});  // what was being read is broken off
+        smtp_.reset();        // what comes back of its letters still finds the service
     }
 
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
@@ -231,7 +237,10 @@ class Composition {
     executor::ThreadExecutor letters_;
     partner::Access access_;
     const runtime::Program program_ = program_with(correspondence_);
+    partner::ConsumptionBook consumption_;
+    executor::ThreadExecutor reading_;
     runtime::Service service_;
+    partner::ImportDesk imports_;
     const http::Door door_;
     http::Server server_;
 };

@@ -77,7 +77,7 @@ boost::json::value Client::post(const std::string& path, const boost::json::valu
     return exchange("POST", path, boost::json::serialize(body), if_version).json();
 }
 
-Reply Client::exchange(const char* method, const std::string& path, const std::string& body,
+Reply Client::exchange(const char* method, const std::string& path, std::string body,
                        const std::string& if_version) const {
     const auto url = boost::urls::parse_uri(server_);
     if (!url || url->scheme() != "http")
@@ -98,7 +98,10 @@ Reply Client::exchange(const char* method, const std::string& path, const std::s
         if (request.method() == http::verb::post) {
             request.set("Idempotency-Key", fresh_key());
             request.set(http::field::content_type, "application/json");
-            request.body() = body;
+            request.body() = std::move(body);
+        } else if (request.method() == http::verb::put) {
+            request.set(http::field::content_type, "text/csv");
+            request.body() = std::move(body);
         }
         request.prepare_payload();
         http::write(socket, request);

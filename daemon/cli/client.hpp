@@ -36,12 +36,16 @@ class Client {
     // Throw Failure for anything but success: 69 not reachable, 77 for 401 and 403, 74 for 507, 75 for 503,
     // 70 for 5xx, 1 for the rest.
     [[nodiscard]] Reply get(const std::string& path) const { return exchange("GET", path, {}, {}); }
+    /// A part of a file. The same again changes nothing.
+    [[nodiscard]] Reply put_csv(const std::string& path, std::string part) const {
+        return exchange("PUT", path, std::move(part), {});
+    }
     /// Under a fresh Idempotency-Key. `if_version`: for If-Match, or empty.
     [[nodiscard]] boost::json::value post(const std::string& path, const boost::json::value& body,
                                           const std::string& if_version = {}) const;
 
   private:
-    [[nodiscard]] Reply exchange(const char* method, const std::string& path, const std::string& body,
+    [[nodiscard]] Reply exchange(const char* method, const std::string& path, std::string body,
                                  const std::string& if_version) const;
 
     std::string server_, token_;

@@ -29,6 +29,7 @@ void add_collection_commands(CLI::App& app, Session& session);
 void add_list_commands(CLI::App& app, Session& session);
 void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);
+void add_import_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
 void add_operation_commands(CLI::App& app, Session& session);
 void add_template_commands(CLI::App& app, Session& session);

@@ -52,6 +52,10 @@ Reply Client::post(const std::string& path, const boost::json::value& body, cons
     return exchange("POST", path, boost::json::serialize(body), key.empty() ? unused_key() : key, if_match);
 }
 
+Reply Client::put_csv(const std::string& path, const std::string& part) {
+    return exchange("PUT", path, part, {}, {});
+}
+
 Reply Client::exchange(const char* method, const std::string& path, const std::string& body,
                        const std::string& key, const std::string& if_match) {
     http::request<http::string_body> request(http::string_to_verb(method), path, 11);
@@ -61,6 +65,9 @@ Reply Client::exchange(const char* method, const std::string& path, const std::s
     if (request.method() == http::verb::post) {
         request.set("Idempotency-Key", key);
         request.set(http::field::content_type, "application/json");
+        request.body() = body;
+    } else if (request.method() == http::verb::put) {
+        request.set(http::field::content_type, "text/csv");
         request.body() = body;
     }
     request.prepare_payload();

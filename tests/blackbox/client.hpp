@@ -27,6 +27,7 @@ class Client {
     /// `key`: the Idempotency-Key; empty: one never used before. `if_match`: an ETag, or empty.
     Reply post(const std::string& path, const boost::json::value& body, const std::string& key = {},
                const std::string& if_match = {});
+    Reply put_csv(const std::string& path, const std::string& part);
 
   private:
     struct Connection;
