@@ -117,7 +117,7 @@ class Composition {
           reading_(clock_, {.name = "imports", .niceness = 10, .on_exception = end_process}),
           service_({clock_, writer_, write_back_, *journal_, *projections_, mail(), journal_.get()}, program_,
                    service_settings(configuration)),
-          imports_(service_, *journal_, reading_, consumption_),
+          imports_(service_, *journal_, reading_, *consumption_),
           door_{service_,
                 clock_,
                 WAYMARK_VERSION,
@@ -218,8 +218,9 @@ class Composition {
         };
     }
 
-    static runtime::Program program_with(std::shared_ptr<const partner::Correspondence> correspondence) {
-        auto program = partner::partner_program();
+    static runtime::Program program_with(std::shared_ptr<const partner::ConsumptionBook> consumption,
+                                         std::shared_ptr<const partner::Correspondence> correspondence) {
+        auto program = partner::partner_program(std::move(consumption));
         partner::add_letters(program, std::move(correspondence));
         return program;
     }
@@ -236,8 +237,9 @@ class Composition {
     std::unique_ptr<smtp::SmtpMail> smtp_;  // nullptr: a rehearsal, or no server is configured
     executor::ThreadExecutor letters_;
     partner::Access access_;
-    const runtime::Program program_ = program_with(correspondence_);
-    partner::ConsumptionBook consumption_;
+    const std::shared_ptr<partner::ConsumptionBook> consumption_ =
+        std::make_shared<partner::ConsumptionBook>();
+    const runtime::Program program_ = program_with(consumption_, correspondence_);
     executor::ThreadExecutor reading_;
     runtime::Service service_;
     partner::ImportDesk imports_;

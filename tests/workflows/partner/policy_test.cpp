@@ -52,28 +52,31 @@ struct Reader {
     std::string_view role, all, own_partner, assigned;
 };
 constexpr std::string_view team =
-    "partner notice specialization onboarding presale application interview window revocation";
-constexpr std::string_view partners = "partner notice specialization presale application interview";
+    "partner notice specialization onboarding presale application interview window revocation "
+    "agreement employee solution plan project customer subaccount scope";
+constexpr std::string_view every =
+    "partner notice specialization person onboarding presale application interview window revocation "
+    "agreement employee solution plan project customer subaccount scope import";
+constexpr std::string_view partners =
+    "partner notice specialization presale application interview "
+    "agreement employee solution plan project customer subaccount scope";
+constexpr std::string_view lists = "partner specialization customer subaccount scope";
 constexpr std::array readers = {
-    Reader{"admin",
-           "partner notice specialization person onboarding presale application interview window revocation",
-           "", ""},
-    Reader{"auditor",
-           "partner notice specialization person onboarding presale application interview window revocation",
-           "", ""},
+    Reader{"admin", every, "", ""},
+    Reader{"auditor", every, "", ""},
     Reader{"lead", team, "", ""},
     Reader{"coordinator", team, "", ""},
     Reader{"pam", team, "", ""},
     Reader{"support", "partner notice", "", ""},
     Reader{"support-lead", "partner notice", "", ""},
-    Reader{"architect", "", "", "application interview"},
+    Reader{"architect", "solution project", "", "application interview"},
     Reader{"customer-manager", "presale", "", ""},
-    Reader{"finance", "partner notice", "", ""},
+    Reader{"finance", "partner notice agreement customer subaccount scope import", "", ""},
     Reader{"partner-owner", "", partners, ""},
     Reader{"partner-admin", "", partners, ""},
-    Reader{"partner-accountant", "", "partner specialization", ""},
-    Reader{"partner-editor", "", "partner specialization", ""},
-    Reader{"partner-viewer", "", "partner specialization", ""},
+    Reader{"partner-accountant", "", "partner specialization customer subaccount scope agreement", ""},
+    Reader{"partner-editor", "", lists, ""},
+    Reader{"partner-viewer", "", lists, ""},
     Reader{"prospect", "", "", ""},
 };
 
