@@ -35,23 +35,20 @@ Result<runtime::InstanceId> import_argument(const Exchange& exchange) {
     return (*instance)->id;
 }
 
-std::string field_of(const states::Value& value) {
-    return value.is_string() ? value.string() : value.is_null() ? std::string() : states::to_json(value);
-}
-
 /// The rows of `list` under these names; a name with a dot leads into an object.
 Response csv_of(const states::Value& list, std::span<const std::string> names) {
     Response response;
-    response.content_type = "text/csv; charset=utf-8";
-    append_csv_row(response.body, names);
+    response.content_type = Csv::media;
+    Csv csv(response.body);
+    for (const auto& name : names) csv.text(name);
+    csv.end_row();
     for (const auto& row : list.array()) {
-        std::vector<std::string> fields;
         for (const auto& name : names) {
             const auto dot = name.find('.');
             const auto& member = row[name.substr(0, dot)];
-            fields.push_back(field_of(dot == std::string::npos ? member : member[name.substr(dot + 1)]));
+            csv.value(dot == std::string::npos ? member : member[name.substr(dot + 1)]);
         }
-        append_csv_row(response.body, fields);
+        csv.end_row();
     }
     return response;
 }
