@@ -1,6 +1,7 @@
 #include "adapters/http/accept.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/beast/core/string.hpp>
 
 namespace waymark::http {
@@ -76,6 +77,16 @@ std::optional<std::size_t> preferred(std::string_view accept, std::span<const st
             best_weight = weight;
         }
     return best;
+}
+
+Result<bool> wants_csv(std::string_view accept, bool is_table) {
+    constexpr std::array<std::string_view, 2> offered = {"application/json", "text/csv"};
+    const auto choice = preferred(accept, std::span(offered).first(is_table ? 2 : 1));
+    if (choice) return *choice == 1;
+    return Error{"not-acceptable",
+                 std::string("This answer comes as application/json") + (is_table ? " or text/csv." : "."),
+                 "Accept",
+                 {}};
 }
 
 }  // namespace waymark::http

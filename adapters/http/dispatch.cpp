@@ -24,17 +24,19 @@ bool is_json(std::string_view content_type) {
     return iequals(parameter, "charset=utf-8") || iequals(parameter, "charset=\"utf-8\"");
 }
 
-/// Named, and not after JSON: good enough where there are two forms.
-bool prefers_csv(std::string_view accept) {
-    const auto csv = accept.find("text/csv");
-    return csv != std::string_view::npos && csv < accept.find("application/json");
-}
-
 Error unauthenticated() {
     return {"unauthenticated",
             "Send a valid token as “Authorization: Bearer wm_…”; `waymark token create` makes one.",
             "",
             {}};
+}
+
+std::vector<std::string_view> repeatable(const Route& route) {
+    std::vector<std::string_view> names;
+    if (route.question == nullptr) return names;
+    for (const auto& parameter : route.question->parameters)
+        if (parameter.repeated) names.emplace_back(parameter.name);
+    return names;
 }
 
 /// What a failure of the world says to the one who asked. Its details are for the log.
@@ -104,7 +106,7 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     exchange.body = body;
     exchange.has_if_match = head.has(Field::if_match);
     exchange.if_match = head.text(Field::if_match);
-    exchange.wants_csv = prefers_csv(head.text(Field::accept));
+    exchange.accept = head.text(Field::accept);
     exchange.ready = ready_;
     exchange.document = &document_;
     exchange.traffic = &traffic;
@@ -129,7 +131,7 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
         response.allow = std::move(match.allow);
         return response;
     }
-    auto query = Query::parse(framing.query);
+    auto query = Query::parse(framing.query, repeatable(*match.route));
     if (!query) return refuse(query.error());
     exchange.query = std::move(query).value();
     if (match.route->method == "POST")

@@ -24,7 +24,8 @@ struct Exchange {
     std::string_view method = {}, path = {}, body = {};
     std::array<std::string_view, 2> arguments{};  // of the route's pattern, in order
     std::string_view if_match = {};
-    bool has_if_match = false, wants_csv = false;
+    bool has_if_match = false;
+    std::string_view accept = {};
     Query query{};
     runtime::Actor actor{};
     std::optional<runtime::IdempotencyKey> idempotency{};  // of every POST

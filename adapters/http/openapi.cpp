@@ -92,6 +92,37 @@ json::value sending_schema(const Charts& charts, const runtime::Collection& coll
     return json::object{{"oneOf", std::move(choices)}};
 }
 
+/// What a question is answered with; of a table, its rows.
+json::value answer_schema(const runtime::Question& question) {
+    json::object properties{{"as_of", reference("schemas", "Instant")}};
+    json::array required{"as_of"};
+    if (!question.columns.empty()) {
+        json::object columns;
+        for (const auto& column : question.columns) columns[column] = true;
+        properties["rows"] = {
+            {"type", "array"},
+            {"items",
+             {{"type", "object"}, {"properties", std::move(columns)}, {"additionalProperties", false}}}};
+        required.emplace_back("rows");
+        properties["columns"] = {{"type", "array"}, {"items", {{"type", "string"}}}};
+        required.emplace_back("columns");
+    }
+    return json::object{{"type", "object"},
+                        {"description", question.title.en},
+                        {"required", std::move(required)},
+                        {"properties", std::move(properties)}};
+}
+
+json::value parameter_of(const runtime::QuestionParameter& parameter) {
+    const auto schema = parameter.schema.is_undefined() ? json::value(json::object{{"type", "string"}})
+                                                        : json::parse(states::to_json(parameter.schema));
+    const auto repeated = json::object{{"type", "array"}, {"items", schema}};
+    return json::object{{"name", parameter.name},
+                        {"in", "query"},
+                        {"description", parameter.title.en},
+                        {"schema", parameter.repeated ? json::value(repeated) : schema}};
+}
+
 /// What every route of its kind may answer beside its own problems, by status.
 std::map<unsigned, std::set<std::string>> problems_of(const Route& route) {
     std::set<std::string> codes(route.problems.begin(), route.problems.end());
@@ -111,15 +142,14 @@ std::map<unsigned, std::set<std::string>> problems_of(const Route& route) {
 json::object responses_of(const Route& route) {
     json::object responses;
     for (const auto& answer : route.answers) {
-        if (auto* same = responses.if_contains(std::to_string(answer.status))) {  // in another form
-            same->at("content").as_object()[answer.media] =
-                json::object{{"schema", json::object{{"type", "string"}}}};
-            continue;
-        }
-        json::object response{{"description", answer.status == 201 ? "Made." : "As asked."}};
         const json::value schema = answer.schema.empty() ? json::value(json::object{{"type", "string"}})
                                                          : reference("schemas", answer.schema);
-        response["content"] = json::object{{answer.media, json::object{{"schema", schema}}}};
+        auto& described = responses[std::to_string(answer.status)];
+        if (!described.is_object())
+            described = {{"description", answer.status == 201 ? "Made." : "As asked."},
+                         {"content", json::object()}};
+        auto& response = described.as_object();
+        response["content"].as_object()[answer.media] = {{"schema", schema}};
         json::object headers;
         if (answer.etag)
             headers["ETag"] = {{"description", "The version, for If-Match."},
@@ -127,7 +157,6 @@ json::object responses_of(const Route& route) {
         if (answer.location)
             headers["Location"] = {{"description", "Where it is."}, {"schema", {{"type", "string"}}}};
         if (!headers.empty()) response["headers"] = std::move(headers);
-        responses[std::to_string(answer.status)] = std::move(response);
     }
     for (const auto& [status, codes] : problems_of(route)) {
         json::array names(codes.begin(), codes.end());
@@ -151,6 +180,9 @@ json::object operation_of(const Route& route) {
         parameters.push_back(
             reference("parameters", route.pattern.substr(at + 1, route.pattern.find('}', at) - at - 1)));
     for (const auto& name : route.parameters) parameters.push_back(reference("parameters", name));
+    if (route.question != nullptr)
+        for (const auto& parameter : route.question->parameters)
+            parameters.push_back(parameter_of(parameter));
     if (route.method == "POST") {
         parameters.push_back(reference("parameters", "idempotency_key"));
         parameters.push_back(reference("parameters", "dry_run"));
@@ -186,6 +218,8 @@ std::string openapi_document(const Routes& routes, const runtime::Program& progr
         schemas["create." + collection.singular] = creation_schema(charts, program, collection);
         schemas["send." + collection.singular] = sending_schema(charts, collection);
     }
+    for (const auto& route : routes.all())
+        if (route.question != nullptr) schemas["answer." + route.operation] = answer_schema(*route.question);
     components["securitySchemes"] = {
         {"token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "waymark token create"}}}};
 

@@ -17,6 +17,7 @@ constexpr std::array kinds = std::to_array<ProblemKind>({
     {"misdirected-request", 421, "This server does not answer for that host"},
     {"expectation-failed", 417, "The expectation cannot be met"},
     {"unsupported-media-type", 415, "The body is not of the kind this path takes"},
+    {"not-acceptable", 406, "There is no answer of that media type"},
     {"method-not-allowed", 405, "The path does not take this method"},
     {"bad-query", 400, "A query parameter is wrong"},
     {"bad-json", 400, "The body is not strict JSON"},

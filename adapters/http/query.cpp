@@ -1,5 +1,6 @@
 #include "adapters/http/query.hpp"
 
+#include <algorithm>
 #include <boost/url/parse.hpp>
 #include <charconv>
 
@@ -26,7 +27,7 @@ Error bad_query(std::string parameter, std::string message) {
     return {"bad-query", std::move(message), std::move(parameter), {}};
 }
 
-Result<Query> Query::parse(std::string_view text) {
+Result<Query> Query::parse(std::string_view text, std::span<const std::string_view> repeatable) {
     Query query;
     if (text.empty()) return query;
     // Not parse_query: that of Boost 1.81 reads beyond the end of its text.
@@ -39,7 +40,8 @@ Result<Query> Query::parse(std::string_view text) {
         if (!states::is_utf8(parameter.key) || !states::is_utf8(parameter.value))
             return bad_query("", "The query is not UTF-8 in percent-encoding.");
         for (const auto& other : query.parameters_)
-            if (other.name == parameter.key)
+            if (other.name == parameter.key &&
+                std::ranges::find(repeatable, parameter.key) == repeatable.end())
                 return bad_query(parameter.key, "The parameter stands more than once.");
         query.parameters_.push_back({parameter.key, parameter.value});
     }
@@ -53,6 +55,15 @@ std::optional<std::string> Query::take(std::string_view name) {
             return parameter.text;
         }
     return std::nullopt;
+}
+
+runtime::QuestionParameters Query::take_rest() {
+    runtime::QuestionParameters rest;
+    for (auto& parameter : parameters_) {
+        if (!parameter.taken) rest.emplace(parameter.name, parameter.text);
+        parameter.taken = true;
+    }
+    return rest;
 }
 
 Done Query::finish() const {

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "states/result.hpp"
-#include "workflows/runtime/rows.hpp"
+#include "workflows/runtime/program.hpp"
 
 namespace waymark::http {
 
@@ -16,10 +17,13 @@ Error bad_query(std::string parameter, std::string message);
 
 class Query {
   public:
-    static Result<Query> parse(std::string_view text);
+    /// `repeatable`: parameters that may stand more than once.
+    static Result<Query> parse(std::string_view text, std::span<const std::string_view> repeatable = {});
 
     /// The parameter's text, percent-decoded; nothing when it was not given.
     std::optional<std::string> take(std::string_view name);
+    /// All that were not taken before.
+    runtime::QuestionParameters take_rest();
     /// A parameter that was given and not taken.
     [[nodiscard]] Done finish() const;
 

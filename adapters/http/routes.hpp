@@ -23,6 +23,7 @@ struct Route {
     bool open = false;   // needs no token
     bool aside = false;  // may wait for the disk: handled beside the connections' thread
     const runtime::Collection* collection = nullptr;
+    const runtime::Question* question = nullptr;  // that the path asks
 
     // For the OpenAPI document.
     std::string operation, summary, tag;
@@ -65,6 +66,7 @@ void add_why_routes(std::vector<Route>& routes, const runtime::Program& program)
 void add_history_routes(std::vector<Route>& routes, const runtime::Program& program);
 void add_release_routes(std::vector<Route>& routes);
 void add_undo_routes(std::vector<Route>& routes);
+void add_question_routes(std::vector<Route>& routes, const runtime::Program& program);
 void add_journal_routes(std::vector<Route>& routes);
 void add_timer_routes(std::vector<Route>& routes);
 void add_worklist_routes(std::vector<Route>& routes);

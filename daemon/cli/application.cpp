@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
     add_list_commands(app, session);
     add_notification_commands(app, session);
     add_operation_commands(app, session);
+    add_question_commands(app, session);
     add_template_commands(app, session);
     add_work_commands(app, session);
     add_completion_commands(app);

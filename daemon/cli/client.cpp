@@ -74,11 +74,11 @@ boost::json::value Reply::json() const {
 
 boost::json::value Client::post(const std::string& path, const boost::json::value& body,
                                 const std::string& if_version) const {
-    return exchange("POST", path, boost::json::serialize(body), if_version).json();
+    return exchange("POST", path, boost::json::serialize(body), if_version, "*/*").json();
 }
 
 Reply Client::exchange(const char* method, const std::string& path, std::string body,
-                       const std::string& if_version) const {
+                       const std::string& if_version, const std::string& accept) const {
     const auto url = boost::urls::parse_uri(server_);
     if (!url || url->scheme() != "http")
         throw Failure(2, "The server “" + server_ + "” is no address of the form http://host:port.");
@@ -93,6 +93,7 @@ Reply Client::exchange(const char* method, const std::string& path, std::string 
         http::request<http::string_body> request(http::string_to_verb(method), path, 11);
         request.set(http::field::host, std::string(url->encoded_host_and_port()));
         request.set(http::field::connection, "close");
+        request.set(http::field::accept, accept);
         if (!token_.empty()) request.set(http::field::authorization, "Bearer " + token_);
         if (!if_version.empty()) request.set(http::field::if_match, "\"" + if_version + "\"");
         if (request.method() == http::verb::post) {

@@ -35,10 +35,12 @@ class Client {
 
     // Throw Failure for anything but success: 69 not reachable, 77 for 401 and 403, 74 for 507, 75 for 503,
     // 70 for 5xx, 1 for the rest.
-    [[nodiscard]] Reply get(const std::string& path) const { return exchange("GET", path, {}, {}); }
+    [[nodiscard]] Reply get(const std::string& path, const std::string& accept = "*/*") const {
+        return exchange("GET", path, {}, {}, accept);
+    }
     /// A part of a file. The same again changes nothing.
     [[nodiscard]] Reply put_csv(const std::string& path, std::string part) const {
-        return exchange("PUT", path, std::move(part), {});
+        return exchange("PUT", path, std::move(part), {}, "*/*");
     }
     /// Under a fresh Idempotency-Key. `if_version`: for If-Match, or empty.
     [[nodiscard]] boost::json::value post(const std::string& path, const boost::json::value& body,
@@ -46,7 +48,7 @@ class Client {
 
   private:
     [[nodiscard]] Reply exchange(const char* method, const std::string& path, std::string body,
-                                 const std::string& if_version) const;
+                                 const std::string& if_version, const std::string& accept) const;
 
     std::string server_, token_;
     Speech speech_;  // of refusals

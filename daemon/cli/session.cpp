@@ -6,28 +6,28 @@
 namespace waymark::cli {
 namespace {
 
-void print_indented(const boost::json::value& value, const std::string& indent) {
+void print_indented(std::ostream& out, const boost::json::value& value, const std::string& indent) {
     const auto members = [&](const auto& container, char open, char close, auto&& print_member) {
-        std::cout << open;
+        out << open;
         bool first = true;
         for (const auto& member : container) {
-            std::cout << (first ? "\n" : ",\n") << indent << "  ";
+            out << (first ? "\n" : ",\n") << indent << "  ";
             print_member(member);
             first = false;
         }
-        if (!first) std::cout << '\n' << indent;
-        std::cout << close;
+        if (!first) out << '\n' << indent;
+        out << close;
     };
     if (value.is_object()) {
         members(value.get_object(), '{', '}', [&](const auto& member) {
-            std::cout << boost::json::serialize(member.key()) << ": ";
-            print_indented(member.value(), indent + "  ");
+            out << boost::json::serialize(member.key()) << ": ";
+            print_indented(out, member.value(), indent + "  ");
         });
     } else if (value.is_array()) {
         members(value.get_array(), '[', ']',
-                [&](const auto& element) { print_indented(element, indent + "  "); });
+                [&](const auto& element) { print_indented(out, element, indent + "  "); });
     } else {
-        std::cout << boost::json::serialize(value);
+        out << boost::json::serialize(value);
     }
 }
 
@@ -47,9 +47,9 @@ Client Session::client() const {
     return {server, token, speech};
 }
 
-void Session::print_json(const boost::json::value& value) {
-    print_indented(value, "");
-    std::cout << '\n';
+void Session::print_json(const boost::json::value& value, std::ostream& out) {
+    print_indented(out, value, "");
+    out << '\n';
 }
 
 }  // namespace waymark::cli

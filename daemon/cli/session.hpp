@@ -21,7 +21,7 @@ struct Session {
     [[nodiscard]] Client client() const;
     [[nodiscard]] bool wants_json() const { return output == "json"; }
     /// Prints the value as JSON, indented; for --output json.
-    static void print_json(const boost::json::value& value);
+    static void print_json(const boost::json::value& value, std::ostream& out = std::cout);
 };
 
 // Each adds its commands to the application; they run when chosen.
@@ -31,6 +31,7 @@ void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);
 void add_import_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
+void add_question_commands(CLI::App& app, Session& session);
 void add_operation_commands(CLI::App& app, Session& session);
 void add_template_commands(CLI::App& app, Session& session);
 void add_offline_commands(CLI::App& app, Session& session, int& exit_code);

@@ -22,8 +22,9 @@ void Table::print(std::ostream& out) const {
         if (&row == &rows_.front() && std::ranges::all_of(row, &std::string::empty)) continue;
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            line += row[i];
-            if (i + 1 < row.size()) line += std::string(widths[i] - width(row[i]) + 2, ' ');
+            const std::string blank(widths[i] - width(row[i]), ' ');
+            line += right_.contains(i) ? blank + row[i] : row[i] + blank;
+            if (i + 1 < row.size()) line += "  ";
         }
         out << line.substr(0, line.find_last_not_of(' ') + 1) << '\n';
     }

@@ -4,6 +4,7 @@
 
 #include "daemon/cli/client.hpp"
 #include "states/instant.hpp"
+#include "workflows/partner/money.hpp"
 #include "workflows/partner/program.hpp"
 
 namespace waymark::cli {
@@ -22,6 +23,12 @@ std::optional<Instant> start_of_day(std::string_view date) {
     const auto parsed = partner::parse_date(date);
     if (!parsed) return std::nullopt;
     return partner::shipped_rulebook().calendar.at(*parsed);
+}
+
+std::string Speech::roubles(const boost::json::value& kopecks) const {
+    if (!kopecks.is_int64()) return kopecks.is_null() ? "" : boost::json::serialize(kopecks);
+    const bool russian = language == "ru";
+    return partner::in_roubles({kopecks.get_int64()}, russian) + (russian ? "\u00a0руб." : " RUB");
 }
 
 std::string Speech::text(const boost::json::value& both) const {

@@ -17,6 +17,8 @@ struct Speech {
 
     /// "2026-03-31T21:00:00.000Z" → "2026-04-01 00:00:00 MSK"; anything else unchanged.
     [[nodiscard]] std::string instant(std::string_view text) const;
+    /// Whole kopecks: 60000000 → "600,000.00 RUB"; anything else as JSON.
+    [[nodiscard]] std::string roubles(const boost::json::value& kopecks) const;
     /// {"en":…,"ru":…} → the text of the language, or the other when it has none.
     [[nodiscard]] std::string text(const boost::json::value& both) const;
 };

@@ -25,6 +25,9 @@ class Service::Core {
     Result<Page<TimerRow>> timers(const Actor& actor, TimerQuery query, std::size_t limit);
     Result<Page<OutboxRow>> outbox(const Actor& actor, OutboxQuery query, std::size_t limit);
     Result<Correspondence> message(const Actor& actor, InstanceId instance, OutboxKey key);
+    Result<states::Value> ask(const Actor& actor, std::string_view question, std::optional<InstanceId> about,
+                              const QuestionParameters& parameters);
+    [[nodiscard]] std::vector<const Question*> reports(const Actor& actor) const;
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);
     Result<Page<Record>> journal(const Actor& actor, Sequence from, std::size_t limit);
     Result<std::vector<const Definition*>> definitions(const Actor& actor);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,43 @@ struct ErrandSource {
     std::function<std::vector<Errand>(const Instance&, const FindInstances&)> of;
 };
 
+/// What may stand behind a question's "?".
+struct QuestionParameter {
+    std::string name;      // "with_certificate"
+    states::Text title;    // what to write there: a sentence for documents and refusals
+    states::Value schema;  // a JSON Schema of one text; undefined: any text
+    bool repeated = false;
+};
+using QuestionParameters = std::multimap<std::string, std::string, std::less<>>;
+
+/// A question as it was asked.
+struct Asking {
+    const Actor& actor;
+    const Instance* instance;              // nullptr: of a report
+    const QuestionParameters& parameters;  // declared ones, of their schema
+    Instant now;
+    // Both see all, whoever asks: that the actor may know what the answer says is up to the answer.
+    const FindInstances& find;
+    Inquiry& inquiry;
+};
+
+/// What the program can be asked beside what its instances hold: about an instance of a workflow, or, as a
+/// report, about all.
+struct Question {
+    std::string name;      // "eligibility"; with the workflow unique, and no other path below the collection
+    std::string workflow;  // of a collection; empty: a report
+    states::Text title;
+    /// Who may ask. About an instance: of those who may read it; empty: all of them. A report: empty: nobody.
+    std::vector<std::string> roles;
+    std::vector<QuestionParameter> parameters;
+    /// Not empty: the answer is a table; its member "rows" is an array of objects with these members.
+    std::vector<std::string> columns;
+    /// An object; personal texts are in it as the inquiry reveals them. Units: amounts are kopecks; the unit
+    /// is last in a member's name. Errors: "bad-query", place = the parameter's name; "not-found". Thread:
+    /// any, several at a time.
+    std::function<Result<states::Value>(const Asking&)> answer;
+};
+
 struct Program {
     struct Document {
         std::string workflow, source, file;
@@ -111,6 +149,7 @@ struct Program {
     std::function<bool(const Instance&)> overdue;
     std::vector<Lookup> lookups;
     std::vector<ErrandSource> errands;
+    std::vector<Question> questions;
     /// What domain code knows beside the instance's own state. Asked for at the moment of the step and
     /// recorded with the event, under _event.data.facts: a replay does not ask again. Undefined: cannot be
     /// said yet, it hangs on data that the event does not bring. Thread: the writer's, and those of

@@ -46,6 +46,11 @@ std::optional<Instant> Service::held_until(const OutboxRow& row) const {
 void Service::restrict_to_held(OutboxQuery& query, bool held) const {
     (held ? query.later_than : query.until) = now() - core_->settings.mail_hold;
 }
+Result<states::Value> Service::ask(const Actor& actor, std::string_view question,
+                                   std::optional<InstanceId> about, const QuestionParameters& parameters) {
+    return core_->ask(actor, question, about, parameters);
+}
+std::vector<const Question*> Service::reports(const Actor& actor) const { return core_->reports(actor); }
 Result<Page<Record>> Service::history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit) {
     return core_->history(actor, id, before, limit);
 }

@@ -171,6 +171,12 @@ class Service {
     [[nodiscard]] std::optional<Instant> held_until(const OutboxRow& row) const;
     /// Messages that are held back, or of those that stand so only the others.
     void restrict_to_held(OutboxQuery& query, bool held) const;
+    /// A question of the program, about an instance or (nothing) a report. The answer is an object; it has
+    /// "as_of", that to a table "columns". Errors: also "bad-query", place = the parameter's name.
+    Result<states::Value> ask(const Actor& actor, std::string_view question, std::optional<InstanceId> about,
+                              const QuestionParameters& parameters);
+    /// The reports that he may ask for.
+    [[nodiscard]] std::vector<const Question*> reports(const Actor& actor) const;
     /// Newest first: a walk back from the instance's last record. `before`: 0, or the sequence the page
     /// before ended with.
     Result<Page<Record>> history(const Actor& actor, InstanceId id, Sequence before, std::size_t limit);

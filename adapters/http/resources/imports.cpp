@@ -2,6 +2,7 @@
 // instance.
 #include <charconv>
 
+#include "adapters/http/accept.hpp"
 #include "adapters/http/csv.hpp"
 #include "adapters/http/json.hpp"
 #include "adapters/http/routes.hpp"
@@ -64,7 +65,9 @@ Outcome errors(Exchange& exchange) {
     if (!id) return id.error();
     const auto found = exchange.door.imports.errors(*id);
     const std::vector<std::string> names = {"row", "column", "code", "text.en", "text.ru", "cell"};
-    return exchange.wants_csv ? csv_of(found["errors"], names) : json_of(found);
+    const auto csv = wants_csv(exchange.accept, true);
+    if (!csv) return csv.error();
+    return *csv ? csv_of(found["errors"], names) : json_of(found);
 }
 
 Outcome corrections(Exchange& exchange) {
@@ -81,7 +84,9 @@ Outcome corrections(Exchange& exchange) {
                                             "grants_before_kopecks",
                                             "grants_after_kopecks",
                                             "moved_to"};
-    return exchange.wants_csv ? csv_of(found["corrections"], names) : json_of(found);
+    const auto csv = wants_csv(exchange.accept, true);
+    if (!csv) return csv.error();
+    return *csv ? csv_of(found["corrections"], names) : json_of(found);
 }
 
 }  // namespace
@@ -107,7 +112,7 @@ void add_import_routes(std::vector<Route>& routes) {
     wrong.summary = "What is wrong with an import's file, by row and column.";
     wrong.tag = "imports";
     wrong.answers = {{200, "ImportErrors"}, {200, "", "text/csv; charset=utf-8"}};
-    wrong.problems = {"not-found"};
+    wrong.problems = {"not-found", "not-acceptable"};
     Route changed = wrong;
     changed.pattern = "/api/v1/imports/{id}/corrections";
     changed.handler = corrections;

@@ -1,5 +1,7 @@
 #include "tests/adapters/http/desk.hpp"
 
+#include "states/state.hpp"
+
 namespace waymark::http {
 namespace {
 
@@ -89,6 +91,44 @@ constexpr const char* person = R"xml(<?xml version="1.0" encoding="UTF-8"?>
   <state id="known"><transition event="token.issue"/></state>
 </scxml>)xml";
 
+/// What a ticket would need, and the board of all tickets.
+std::vector<runtime::Question> questions() {
+    runtime::Question forecast;
+    forecast.name = "forecast";
+    forecast.workflow = "ticket";
+    forecast.title = {"When a ticket will be done", "Когда заявка будет готова"};
+    forecast.parameters = {
+        {"at",
+         {"A day, such as 2027-04-01.", "День, например 2027-04-01."},
+         states::Value::Object{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}},
+         false},
+        {"helper", {"Who helps.", "Кто помогает."}, {}, true}};
+    forecast.answer = [](const runtime::Asking& asking) -> Result<states::Value> {
+        states::Value::Array helpers;
+        const auto [first, last] = asking.parameters.equal_range("helper");
+        for (auto helper = first; helper != last; ++helper) helpers.emplace_back(helper->second);
+        return states::Value(
+            states::Value::Object{{"ticket", to_text(asking.instance->id)}, {"helpers", std::move(helpers)}});
+    };
+    runtime::Question board;
+    board.name = "board";
+    board.title = {"All tickets", "Все заявки"};
+    board.roles = {"lead", "admin"};
+    board.parameters = {{"empty", {"Any text: no tickets.", "Любой текст: без заявок."}, {}, false}};
+    board.columns = {"title", "bill_kopecks", "note"};
+    board.answer = [](const runtime::Asking& asking) -> Result<states::Value> {
+        states::Value::Array rows;
+        if (!asking.parameters.contains("empty"))
+            for (const auto& ticket : asking.find("tickets", "all")) {
+                const auto& chart = *ticket->definition->chart;
+                rows.push_back(states::Value::Object{{"title", states::datum(chart, ticket->state, "title")},
+                                                     {"bill_kopecks", -60'000'000}});
+            }
+        return states::Value(states::Value::Object{{"rows", std::move(rows)}});
+    };
+    return {forecast, board};
+}
+
 }  // namespace
 
 runtime::Program desk_program(const states::Functions& functions) {
@@ -100,6 +140,8 @@ runtime::Program desk_program(const states::Functions& functions) {
                            {"tasks", "task", "task", "task.add", "ticket"},
                            {"persons", "person", "person", "", ""}};
     program.rulebook = "r1";
+    program.lookups = {{"tickets", "ticket", [](const runtime::Instance&) { return std::string("all"); }}};
+    program.questions = questions();
     program.may_read = [](const runtime::Actor& actor, std::string_view, runtime::FamilyId family,
                           runtime::InstanceId) {
         return actor.partner.number == 0 || actor.partner == family;

@@ -139,6 +139,31 @@ TEST_F(OpenApi, FormsAreThoseOfTheCharts) {
         << "timers' events are nobody's to send";
 }
 
+TEST_F(OpenApi, QuestionsAreDescribedAsTheProgramDeclaresThem) {
+    const auto& parameters =
+        document_.at("paths").at("/api/v1/tickets/{id}/forecast").at("get").at("parameters").as_array();
+    ASSERT_EQ(parameters.size(), 3U) << "the ticket's id first";
+    EXPECT_EQ(parameters[1].at("name"), "at");
+    EXPECT_EQ(parameters[1].at("description"), "A day, such as 2027-04-01.");
+    EXPECT_EQ(parameters[1].at("schema").at("type"), "string");
+    EXPECT_TRUE(parameters[1].at("schema").as_object().contains("pattern"));
+    EXPECT_EQ(parameters[2].at("name"), "helper");
+    EXPECT_EQ(parameters[2].at("schema").at("type"), "array");
+
+    Visitor lead(served_, served_.token("lead"));
+    const auto ticket = lead.new_ticket("=1+1");
+    expect_described("/api/v1/tickets/{id}/forecast", "get",
+                     lead.get("/api/v1/tickets/" + ticket + "/forecast"));
+    expect_described("/api/v1/tickets/{id}/forecast", "get",
+                     lead.get("/api/v1/tickets/" + ticket + "/forecast?at=x"));
+    expect_described("/api/v1/reports/board", "get", lead.get("/api/v1/reports/board"));
+    expect_described("/api/v1/reports/board", "get",
+                     lead.get("/api/v1/reports/board", "Accept: text/csv\r\n"));
+    expect_described("/api/v1/reports/board", "get",
+                     lead.get("/api/v1/reports/board", "Accept: image/png\r\n"));
+    expect_described("/api/v1/reports", "get", lead.get("/api/v1/reports"));
+}
+
 TEST_F(OpenApi, DescribesWhatIsReallyAnswered) {
     Visitor agent(served_, served_.token("agent"));
     Visitor lead(served_, served_.token("lead"));

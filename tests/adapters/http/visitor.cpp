@@ -13,8 +13,8 @@ RawAnswer Visitor::receive() {
     return answer.value_or(RawAnswer{});
 }
 
-RawAnswer Visitor::get(const std::string& path) {
-    client_.send(request_text("GET", path, token_));
+RawAnswer Visitor::get(const std::string& path, const std::string& fields) {
+    client_.send(request_text("GET", path, token_, fields));
     return receive();
 }
 

@@ -13,7 +13,7 @@ class Visitor {
   public:
     Visitor(const Served& served, std::string token) : client_(served.port()), token_(std::move(token)) {}
 
-    RawAnswer get(const std::string& path);
+    RawAnswer get(const std::string& path, const std::string& fields = {});
     /// `fields`: more header lines. `key` empty: one never used before.
     RawAnswer post(const std::string& path, const std::string& body, const std::string& key = {},
                    const std::string& fields = {});

@@ -22,6 +22,17 @@ TEST(Table, ColumnsLineUpByCharactersNotBytes) {
               "22  Active\n");
 }
 
+TEST(Table, NumbersStandAtTheRight) {
+    Table table({"what", "amount", ""});
+    table.align_right(1);
+    table.add({"a", "1,000.00", "x"});
+    table.add({"b", "1\u00a0₽", "y"});
+    EXPECT_EQ(printed(table),
+              "what    amount\n"
+              "a     1,000.00  x\n"
+              "b          1\u00a0₽  y\n");
+}
+
 TEST(Table, AHeadingOfNothingIsNotPrinted) {
     Table table({"", ""});
     table.add({"name", "Anna"});

@@ -28,6 +28,13 @@ TEST(Words, TextsFallBackToTheOtherLanguage) {
     EXPECT_EQ(Speech{"ru"}.text(nullptr), "");
 }
 
+TEST(Words, AmountsAreSaidInRoubles) {
+    EXPECT_EQ(Speech{"en"}.roubles(60'000'000), "600,000.00 RUB");
+    EXPECT_EQ(Speech{"ru"}.roubles(-5), "-0,05\u00a0руб.");
+    EXPECT_EQ(Speech{"en"}.roubles(nullptr), "");
+    EXPECT_EQ(Speech{"en"}.roubles("much"), "\"much\"");
+}
+
 TEST(Words, Spans) {
     using std::chrono::milliseconds;
     EXPECT_EQ(span_of("30d"), std::chrono::hours(720));

@@ -114,6 +114,10 @@ TEST(Completion, KnowsTheCommandsAndTheirOptions) {
     EXPECT_EQ(completed("notice li"), "list\n");
     EXPECT_EQ(completed("--output json worklist --m"), "--mine\n");
     EXPECT_EQ(completed("calendar --pa"), "--partner\n");
+    EXPECT_EQ(completed("eligi"), "eligibility\n");
+    EXPECT_EQ(completed("eligibility --w"), "--with-certificate\n");
+    EXPECT_EQ(completed("report --p"), "--param\n");
+    EXPECT_EQ(completed("report li"), "list\n");
     EXPECT_THAT(blackbox::run_waymark({"completion", "zsh"}).out, testing::StartsWith("autoload"));
     EXPECT_EQ(blackbox::run_waymark({"completion", "fish"}).exit_code, 2);
 }

@@ -1,6 +1,7 @@
 // CSV as it is written: one cell stays one cell, and none is a formula.
 #include "adapters/http/csv.hpp"
 
+#include <array>
 #include <gmock/gmock.h>
 
 #include "adapters/http/accept.hpp"
@@ -30,7 +31,8 @@ TEST(Csv, NoRowIsAnEmptyLine) {
 }
 
 TEST(Csv, AFormulaIsKeptAsText) {
-    for (const char* cell : {"=1+1", "+7 495", "-5", "@x", " \t=1", "\u200b=1", "\u00ad=1", "﹦1", "−1", "\tx"}) {
+    for (const char* cell :
+         {"=1+1", "+7 495", "-5", "@x", " \t=1", "\u200b=1", "\u00ad=1", "﹦1", "−1", "\tx"}) {
         EXPECT_TRUE(looks_like_formula(cell)) << cell;
         EXPECT_EQ(row({cell}), "\"'" + std::string(cell) + "\"\r\n");
     }
@@ -53,7 +55,8 @@ TEST(Accept, TheHeaviestOfWhatIsOffered) {
 }
 
 TEST(Accept, NothingWhenNoneWillDo) {
-    for (const char* accept : {"text/html", "text/csv;q=0", "application/json;q=x", "text", "/", ";", "te*/csv"})
+    for (const char* accept :
+         {"text/html", "text/csv;q=0", "application/json;q=x", "text", "/", ";", "te*/csv"})
         EXPECT_EQ(preferred(accept, offered), std::nullopt) << accept;
 }
 

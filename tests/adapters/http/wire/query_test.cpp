@@ -1,5 +1,6 @@
 #include "adapters/http/query.hpp"
 
+#include <array>
 #include <gmock/gmock.h>
 
 namespace waymark::http {
@@ -34,6 +35,19 @@ TEST(Query, RefusesWhatItCannotRead) {
     std::string many = "a0=1";
     for (int i = 1; i < 30; ++i) many += "&a" + std::to_string(i) + "=1";
     EXPECT_FALSE(Query::parse(many));
+}
+
+TEST(Query, OnlyWhatMayStandsMoreThanOnce) {
+    constexpr std::array<std::string_view, 1> repeatable = {"with"};
+    auto query = Query::parse("with=a&at=1&with=b", repeatable);
+    ASSERT_TRUE(query.ok());
+    EXPECT_EQ(query->take("at"), "1");
+    EXPECT_THAT(query->take_rest(),
+                testing::ElementsAre(testing::Pair("with", "a"), testing::Pair("with", "b")));
+    EXPECT_TRUE(query->finish());
+    const auto twice = Query::parse("with=a&at=1&at=1", repeatable);
+    ASSERT_FALSE(twice.ok());
+    EXPECT_EQ(twice.error().place, "at");
 }
 
 TEST(Query, NamesTheParameterThatIsWrong) {

@@ -1,0 +1,105 @@
+// Eligibility and reports as a person reads them, from answers written by hand.
+#include "daemon/cli/answers.hpp"
+
+#include <gmock/gmock.h>
+#include <sstream>
+
+namespace waymark::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const boost::json::value& eligibility() {
+    static const auto answer = boost::json::parse(R"json({
+      "as_of": "2026-04-14T21:00:00.000Z",
+      "specializations": [
+        {"version": "r1", "specialization": "infrastructure", "on": "2026-04-15", "result": "fail", "conditions": [
+          {"code": "C1", "kind": "agreement", "result": "pass", "text": {"en": "Signed.", "ru": "Подписан."},
+           "sources": [{"id": "a000000000001", "on": "2025-02-01"}]},
+          {"code": "C4", "kind": "consumption", "result": "fail", "reason": "CONSUMPTION_BELOW",
+           "text": {"en": "600,000.00 RUB short.", "ru": "Не хватает 600 000,00 руб."},
+           "have": 240000000, "need": 300000000, "missing": 60000000},
+          {"code": "C5", "kind": "specialists", "result": "fail", "reason": "SPECIALISTS_MISSING",
+           "text": {"en": "One more person.", "ru": "Ещё один человек."}, "have": 1, "need": 2, "missing": 1,
+           "sources": [{"id": "e000000000001", "on": "2026-01-10"}, {"id": "e000000000002", "on": "2026-01-11"}],
+           "possible_from": "2026-05-01",
+           "roles": [{"role": "S1", "employee": "e000000000001", "certificates": ["cse", "mch"]}, {"role": "S2"}]},
+          {"code": "C6", "kind": "one_of", "result": "unknown", "text": {"en": "Cannot tell yet.", "ru": "Пока нельзя сказать."},
+           "parts": [{"code": "", "kind": "projects", "result": "unknown", "text": {"en": "x", "ru": "x"}, "have": 0},
+                     {"code": "", "kind": "telepathy", "result": "perhaps", "text": {"en": "x", "ru": "x"}}]}
+        ]},
+        {"version": "r1", "specialization": "ml-ai", "on": "2026-04-15", "result": "pass", "conditions": [
+          {"code": "C1", "kind": "interview", "result": "pass", "text": {"en": "Passed.", "ru": "Пройдено."},
+           "holds_until": "2026-10-31"}]}
+      ]})json");
+    return answer;
+}
+
+std::string said_in(const std::string& language) {
+    std::ostringstream out;
+    print_eligibility(out, Speech{language}, eligibility());
+    return out.str();
+}
+
+TEST(Eligibility, EachConditionWithItsNumbersAndWhereTheyAreFrom) {
+    EXPECT_EQ(
+        said_in("en"),
+        "As known at 2026-04-15 00:00:00 MSK\n"
+        "\n"
+        "infrastructure: ✗ not met on 2026-04-15, by the rules r1\n"
+        "             condition                        have              need         missing  by itself "
+        "from  holds until  known from\n"
+        "✓ met        C1 agreement                                                                    "
+        "                 a000000000001 of 2025-02-01\n"
+        "✗ not met    C4 consumption       2,400,000.00 RUB  3,000,000.00 RUB  600,000.00 RUB\n"
+        "✗ not met    C5 specialists                      1                 2               1  "
+        "2026-05-01                   e000000000001 of 2026-01-10, e000000000002 of 2026-01-11\n"
+        "? not known  C6 one of\n"
+        "? not known    implemented projects              0\n"
+        "perhaps        telepathy\n"
+        "\n"
+        "C4  600,000.00 RUB short.\n"
+        "C5  One more person.\n"
+        "C6  Cannot tell yet.\n"
+        "\n"
+        "role  employee       certificates\n"
+        "S1    e000000000001  cse, mch\n"
+        "S2    nobody\n"
+        "\n"
+        "ml-ai: ✓ met on 2026-04-15, by the rules r1\n"
+        "       condition     have  need  missing  by itself from  holds until  known from\n"
+        "✓ met  C1 interview                                       2026-10-31\n");
+}
+
+TEST(Eligibility, InRussian) {
+    const auto text = said_in("ru");
+    for (const char* part : {"infrastructure: ✗ не выполнено на 2026-04-15, по правилам r1", "C4 потребление",
+                             "2\u00a0400\u00a0000,00\u00a0руб.", "Не хватает 600 000,00 руб.", "никто",
+                             "? неизвестно", "a000000000001 от 2025-02-01", "✓ выполнено  C1 собеседование"})
+        EXPECT_THAT(text, HasSubstr(part));
+    EXPECT_THAT(text, Not(HasSubstr("not met")));
+}
+
+std::string reported(const std::string& answer) {
+    std::ostringstream out;
+    print_report(out, Speech{"en"}, boost::json::parse(answer));
+    return out.str();
+}
+
+TEST(Report, IsATableThatLinesUp) {
+    EXPECT_EQ(
+        reported(
+            R"({"as_of": "2026-04-14T21:00:00.000Z", "columns": ["partner", "short_kopecks", "since", "at"],
+                 "rows": [{"partner": "Ромашка", "short_kopecks": 60000000, "since": "2026-04-01"},
+                          {"partner": "Vasilek Ltd", "short_kopecks": 5, "since": null, "at": "2026-04-14T21:00:00.000Z"}]})"),
+        "partner               short  since       at\n"
+        "Ромашка      600,000.00 RUB  2026-04-01\n"
+        "Vasilek Ltd        0.05 RUB              2026-04-15 00:00:00 MSK\n");
+    EXPECT_EQ(reported(R"({"columns": ["partner"], "rows": []})"), "partner\n");
+}
+
+TEST(Report, WhatIsNoTableIsJson) { EXPECT_EQ(reported(R"({"a": 1})"), "{\n  \"a\": 1\n}\n"); }
+
+}  // namespace
+}  // namespace waymark::cli
