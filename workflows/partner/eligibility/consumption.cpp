@@ -14,15 +14,17 @@ namespace {
 class Group {
   public:
     Group(const Edition& edition, std::string_view code) {
-        for (const auto& entry : edition.catalogue)
-            if (entry.group == code) entries_.emplace(entry.service, &entry);
+        for (const auto& entry : edition.catalogue) {
+            const auto& [service, group, from, until] = entry;
+            if (group == code) entries_.emplace(service, &entry);
+        }
     }
 
     [[nodiscard]] bool counts(std::string_view service, Date on) const {
         const auto [begin, end] = entries_.equal_range(service);
         return std::any_of(begin, end, [&](const auto& each) {
-            const CatalogueEntry& entry = *each.second;
-            return entry.from <= on && (!entry.until || on < *entry.until);
+            const auto& [listed, group, from, until] = *each.second;
+            return from <= on && (!until || on < *until);
         });
     }
 

@@ -164,10 +164,10 @@ TEST(Projects, CountOnlyWhenConfirmed) {
 
 TEST(Alternatives, S05_AnyOfThemWillDo) {
     auto evidence = common("ml-ai");
-    evidence.projects = {project("ml-ai", "2023-05-01", "bv-core")};
+    evidence.projects = {project("ml-ai", "2023-05-01", "brand-voice-core")};
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4").verdict, Verdict::pass);
     EXPECT_EQ(assess_r1("ml-ai", evidence).verdict, Verdict::pass);
-    evidence.projects[0].product = "bv-premium";
+    evidence.projects[0].product = "brand-voice-premium";
     EXPECT_EQ(assess_r1("ml-ai", evidence).verdict, Verdict::pass);
     evidence.projects[0].product.clear();
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4").reason, "PROJECTS_MISSING");
@@ -180,11 +180,11 @@ TEST(Alternatives, S05_AnyOfThemWillDo) {
 TEST(Alternatives, WhatIsNotKnownIsNeitherMetNorMissed) {
     auto evidence = common("ml-ai");
     evidence.complete_months.clear();
-    evidence.projects = {project("ml-ai", "2026-01-01", "bv-cc")};
+    evidence.projects = {project("ml-ai", "2026-01-01", "brand-voice-cc")};
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4c").verdict, Verdict::unknown);
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4").verdict, Verdict::unknown);
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4").reason, "DATA_MISSING");
-    evidence.projects[0].product = "bv-core";
+    evidence.projects[0].product = "brand-voice-core";
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4c").verdict, Verdict::fail);  // no project in any case
     EXPECT_EQ(find(assess_r1("ml-ai", evidence), "C4").verdict, Verdict::pass);
 }

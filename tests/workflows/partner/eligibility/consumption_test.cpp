@@ -80,17 +80,17 @@ TEST(Consumption, GrantsDealsProjectsAndExclusionsChangeWhatCounts) {
     EXPECT_EQ(counted({{"2026-02", "compute", 30'000'000, 0, 1'200}}), 30'000'000 - 6'600'000);
     EXPECT_EQ(counted({{"2026-02", "compute", 30'000'000, 0, 0, true}}), 30'000'000);
     // One rounding for each deal's rate: 0.05 and 0.05 at 10 % are 0.01, at 10 % and 11 % each is 0.01.
-    EXPECT_EQ(counted({{"2026-02", "compute", 5}, {"2026-02", "storage", 5}}), 9);
-    EXPECT_EQ(counted({{"2026-02", "compute", 5}, {"2026-02", "storage", 5, 0, 100}}), 8);
-    EXPECT_EQ(counted({{"2026-02", "compute", 5}, {"2026-01", "storage", 5}}), 8);
+    EXPECT_EQ(counted({{"2026-02", "compute", 5}, {"2026-02", "object-storage", 5}}), 9);
+    EXPECT_EQ(counted({{"2026-02", "compute", 5}, {"2026-02", "object-storage", 5, 0, 100}}), 8);
+    EXPECT_EQ(counted({{"2026-02", "compute", 5}, {"2026-01", "object-storage", 5}}), 8);
 
     auto evidence = common("data-platform");
-    evidence.usage = {cell({"2026-02", "clickhouse", 1'000}), cell({"2026-02", "storedoc", 1'000})};
+    evidence.usage = {cell({"2026-02", "managed-clickhouse", 1'000}), cell({"2026-02", "storedoc", 1'000})};
     EXPECT_EQ(find(assess_r1("data-platform", evidence), "C4").have, states::Value(1'900));
 }
 
 TEST(Consumption, OnlyServicesOfTheGroupCountWhileTheCatalogueListsThem) {
-    EXPECT_EQ(counted({{"2026-02", "pipelines", 1'000}, {"2026-02", "unheard-of", 1'000}}), 0);
+    EXPECT_EQ(counted({{"2026-02", "managed-gitlab", 1'000}, {"2026-02", "unheard-of", 1'000}}), 0);
     auto edition = r1();
     edition.catalogue.push_back({"archive", "infrastructure", day("2025-06-01"), day("2025-09-01")});
     edition.catalogue.push_back({"archive", "infrastructure", day("2026-01-01"), {}});
@@ -138,11 +138,11 @@ TEST(Consumption, WithoutARateOfVatItIsNotKnown) {
 TEST(Consumption, S05_ExceedingIsMoreThanReaching) {
     const auto with = [](std::int64_t net, bool registered) {
         auto evidence = common("ml-ai");
-        evidence.projects = {project("ml-ai", "2025-02-01", "bv-cc")};
+        evidence.projects = {project("ml-ai", "2025-02-01", "brand-voice-cc")};
         evidence.usage = {
-            cell({"2026-03", "speech", net, 0, 0, registered, "bv-cc"}),
-            cell({"2026-03", "speech", 77'000'000}),                        // on no product
-            cell({"2026-02", "speech", 77'000'000, 0, 0, true, "bv-cc"})};  // not the last month
+            cell({"2026-03", "speechkit", net, 0, 0, registered, "brand-voice-cc"}),
+            cell({"2026-03", "speechkit", 77'000'000}),                                 // on no product
+            cell({"2026-02", "speechkit", 77'000'000, 0, 0, true, "brand-voice-cc"})};  // not the last month
         return assess_r1("ml-ai", evidence);
     };
     const auto reached = with(10'000'000, true);
@@ -214,12 +214,12 @@ TEST(Consumption, AScopeLeavesOutWhatItDoesNotName) {
 
 TEST(Licences, ThoseOfTheLastClosedMonthCount) {
     auto edition = r1();
-    edition.specializations[0].conditions = {{"C4", LicencesReached{"bv-core", 500}, {}}};
+    edition.specializations[0].conditions = {{"C4", LicencesReached{"brand-voice-core", 500}, {}}};
     auto evidence = common("infrastructure");
-    evidence.licences = {{month("2026-03"), "bv-core", 300},
-                         {month("2026-03"), "bv-core", 199},
-                         {month("2026-02"), "bv-core", 500},
-                         {month("2026-03"), "bv-cc", 500}};
+    evidence.licences = {{month("2026-03"), "brand-voice-core", 300},
+                         {month("2026-03"), "brand-voice-core", 199},
+                         {month("2026-02"), "brand-voice-core", 500},
+                         {month("2026-03"), "brand-voice-cc", 500}};
     const auto judged = [&] {
         return find(assess(edition, edition.specializations[0], evidence, day("2026-04-20"), 4), "C4");
     };

@@ -43,7 +43,7 @@ TEST(Nearness, OneRuleMissingOrMostOfTheThresholdIsNearly) {
 TEST(Nearness, AlternativesAreOneRule) {
     auto evidence = common("ml-ai");
     EXPECT_EQ(near("ml-ai", evidence), "nearly");
-    evidence.projects = {project("ml-ai", "2026-01-01", "bv-core")};
+    evidence.projects = {project("ml-ai", "2026-01-01", "brand-voice-core")};
     EXPECT_EQ(near("ml-ai", evidence), "ready");
     EXPECT_EQ(near("security-compliance", common("security-compliance")), "far");
 }

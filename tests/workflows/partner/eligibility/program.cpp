@@ -32,14 +32,15 @@ SpecializationRules specialization(std::string_view code, std::vector<Condition>
 
 Condition voice() {
     const ConsumptionReached call_center{
-        {"ml-ai", true, true, "bv-cc"}, {10'000'000}, true, {Period::Kind::trailing, 1}, false};
-    return {"C4",
-            OneOf{{{"C4a", ProjectsImplemented{"bv-premium", 1, 0}, {}},
-                   {"C4b", ProjectsImplemented{"bv-core", 1, 0}, {}},
-                   {"C4c",
-                    AllOf{{{"C4c1", ProjectsImplemented{"bv-cc", 1, 0}, {}}, {"C4c2", call_center, {}}}},
-                    {}}}},
-            {}};
+        {"ml-ai", true, true, "brand-voice-cc"}, {10'000'000}, true, {Period::Kind::trailing, 1}, false};
+    return {
+        "C4",
+        OneOf{{{"C4a", ProjectsImplemented{"brand-voice-premium", 1, 0}, {}},
+               {"C4b", ProjectsImplemented{"brand-voice-core", 1, 0}, {}},
+               {"C4c",
+                AllOf{{{"C4c1", ProjectsImplemented{"brand-voice-cc", 1, 0}, {}}, {"C4c2", call_center, {}}}},
+                {}}}},
+        {}};
 }
 
 }  // namespace
@@ -84,18 +85,18 @@ Edition r1() {
         {"mch", {"Managed ClickHouse", "Managed ClickHouse"}},
         {"mgp", {"Managed Greenplum", "Managed Greenplum"}},
         {"compliance", {"Compliance in cloud infrastructure", "Соответствие в облаке"}}};
-    edition.products = {{"bv-premium", {"Brand Voice Premium", "Brand Voice Premium"}},
-                        {"bv-core", {"Brand Voice Core", "Brand Voice Core"}},
-                        {"bv-cc", {"Brand Voice Call Center", "Brand Voice Call Center"}}};
+    edition.products = {{"brand-voice-premium", {"Brand Voice Premium", "Brand Voice Premium"}},
+                        {"brand-voice-core", {"Brand Voice Core", "Brand Voice Core"}},
+                        {"brand-voice-cc", {"Brand Voice Call Center", "Brand Voice Call Center"}}};
     const auto lists = [&](std::string_view service, std::string_view group) {
         edition.catalogue.push_back({std::string(service), std::string(group), long_ago, {}});
     };
     lists("compute", "infrastructure");
-    lists("storage", "infrastructure");
-    lists("pipelines", "devops");
-    lists("clickhouse", "data-platform");
+    lists("object-storage", "infrastructure");
+    lists("managed-gitlab", "devops");
+    lists("managed-clickhouse", "data-platform");
     lists("storedoc", "data-platform");
-    lists("speech", "ml-ai");
+    lists("speechkit", "ml-ai");
     edition.vat = {{long_ago, 20}, {day("2026-01-01"), 22}};
     edition.exclusions = {{"storedoc", long_ago, {}}, {"marketplace", long_ago, {}}};
     return edition;
@@ -150,8 +151,8 @@ Evidence everything(std::string_view technology) {
         employee("A", {"cse", "cip", "gitops", "devsecops", "eap", "mch", "mgp", "compliance"}),
         employee("B", {"cse", "eap"})};
     evidence.projects = {project(technology, "2025-09-01"), project(technology, "2025-10-01"),
-                         project(technology, "2025-10-01", "bv-core")};
-    for (const auto* service : {"compute", "pipelines", "clickhouse"})
+                         project(technology, "2025-10-01", "brand-voice-core")};
+    for (const auto* service : {"compute", "managed-gitlab", "managed-clickhouse"})
         evidence.usage.push_back(cell({"2026-01", service, 2'000'000'000}));
     return evidence;
 }

@@ -11,8 +11,8 @@ namespace waymark::partner::eligibility_test {
 Date day(std::string_view text);
 std::chrono::year_month month(std::string_view text);  // "2026-03"
 
-/// R1: five specializations. Services: compute, storage (infrastructure), pipelines (devops), clickhouse,
-/// storedoc (data-platform), speech (ml-ai); storedoc earns no bonus.
+/// R1: five specializations. Services: compute, object-storage (infrastructure), managed-gitlab (devops),
+/// managed-clickhouse, storedoc (data-platform), speechkit (ml-ai); storedoc earns no bonus.
 Edition r1();
 
 /// An amount that is `net` kopecks without VAT of the month's rate.

@@ -30,10 +30,10 @@ const std::vector<std::string> technologies = {"infrastructure", "devops", "data
                                                "security-compliance"};
 const std::vector<std::string> certificates = {"cse", "cip", "gitops",    "devsecops",
                                                "eap", "mch", "compliance"};
-const std::vector<std::string> services = {"compute",    "storage",  "pipelines",
-                                           "clickhouse", "storedoc", "speech"};
+const std::vector<std::string> services = {
+    "compute", "object-storage", "managed-gitlab", "managed-clickhouse", "storedoc", "speechkit"};
 const std::vector<std::string> months = {"2025-03", "2025-04", "2025-08", "2025-12", "2026-01", "2026-03"};
-const std::vector<std::string> products = {"", "bv-core", "bv-cc"};
+const std::vector<std::string> products = {"", "brand-voice-core", "brand-voice-cc"};
 
 Date some_day(Dice& dice) { return day("2025-01-01") + std::chrono::days(dice.to(600)); }
 
@@ -205,7 +205,7 @@ TEST(Properties, SplittingAndShufflingUsageChangesNothing) {
             rest.gross = whole.gross - part.gross;
             rest.grants = whole.grants - part.grants;
             // Another service of the group, of another subaccount with the same terms.
-            if (part.service == "compute") part.service = "storage";
+            if (part.service == "compute") part.service = "object-storage";
             evidence.usage.push_back(part);
         }
         std::ranges::shuffle(evidence.usage, std::mt19937(static_cast<unsigned>(seed)));
