@@ -31,8 +31,8 @@ constexpr std::array kinds =
 
 /// A code that is not known, from a newer service, says itself.
 std::string said(std::span<const Phrase> phrases, const std::string& code, const Speech& speech) {
-    const auto* const found = std::ranges::find(phrases, code, &Phrase::code);
-    if (found == phrases.data() + phrases.size()) return code;
+    const auto found = std::ranges::find(phrases, code, &Phrase::code);
+    if (found == phrases.end()) return code;
     return std::string(speech.language == "ru" ? found->ru : found->en);
 }
 

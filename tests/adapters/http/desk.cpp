@@ -119,9 +119,9 @@ std::vector<runtime::Question> questions() {
     board.answer = [](const runtime::Asking& asking) -> Result<states::Value> {
         states::Value::Array rows;
         if (!asking.parameters.contains("empty"))
-            for (const auto& ticket : asking.find("tickets", "all")) {
-                const auto& chart = *ticket->definition->chart;
-                rows.push_back(states::Value::Object{{"title", states::datum(chart, ticket->state, "title")},
+            for (const auto& each : asking.find("tickets", "all")) {
+                const auto& chart = *each->definition->chart;
+                rows.push_back(states::Value::Object{{"title", states::datum(chart, each->state, "title")},
                                                      {"bill_kopecks", -60'000'000}});
             }
         return states::Value(states::Value::Object{{"rows", std::move(rows)}});

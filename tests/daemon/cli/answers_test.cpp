@@ -43,33 +43,29 @@ std::string said_in(const std::string& language) {
 }
 
 TEST(Eligibility, EachConditionWithItsNumbersAndWhereTheyAreFrom) {
-    EXPECT_EQ(
-        said_in("en"),
-        "As known at 2026-04-15 00:00:00 MSK\n"
-        "\n"
-        "infrastructure: ✗ not met on 2026-04-15, by the rules r1\n"
-        "             condition                        have              need         missing  by itself "
-        "from  holds until  known from\n"
-        "✓ met        C1 agreement                                                                    "
-        "                 a000000000001 of 2025-02-01\n"
-        "✗ not met    C4 consumption       2,400,000.00 RUB  3,000,000.00 RUB  600,000.00 RUB\n"
-        "✗ not met    C5 specialists                      1                 2               1  "
-        "2026-05-01                   e000000000001 of 2026-01-10, e000000000002 of 2026-01-11\n"
-        "? not known  C6 one of\n"
-        "? not known    implemented projects              0\n"
-        "perhaps        telepathy\n"
-        "\n"
-        "C4  600,000.00 RUB short.\n"
-        "C5  One more person.\n"
-        "C6  Cannot tell yet.\n"
-        "\n"
-        "role  employee       certificates\n"
-        "S1    e000000000001  cse, mch\n"
-        "S2    nobody\n"
-        "\n"
-        "ml-ai: ✓ met on 2026-04-15, by the rules r1\n"
-        "       condition     have  need  missing  by itself from  holds until  known from\n"
-        "✓ met  C1 interview                                       2026-10-31\n");
+    EXPECT_EQ(said_in("en"), R"(As known at 2026-04-15 00:00:00 MSK
+
+infrastructure: ✗ not met on 2026-04-15, by the rules r1
+             condition                           have              need         missing  by itself from  holds until  known from
+✓ met        C1 agreement                                                                                             a000000000001 of 2025-02-01
+✗ not met    C4 consumption          2,400,000.00 RUB  3,000,000.00 RUB  600,000.00 RUB
+✗ not met    C5 specialists                         1                 2               1  2026-05-01                   e000000000001 of 2026-01-10, e000000000002 of 2026-01-11
+? not known  C6 one of
+? not known    implemented projects                 0
+perhaps        telepathy
+
+C4  600,000.00 RUB short.
+C5  One more person.
+C6  Cannot tell yet.
+
+role  employee       certificates
+S1    e000000000001  cse, mch
+S2    nobody
+
+ml-ai: ✓ met on 2026-04-15, by the rules r1
+       condition     have  need  missing  by itself from  holds until  known from
+✓ met  C1 interview                                       2026-10-31
+)");
 }
 
 TEST(Eligibility, InRussian) {

@@ -59,12 +59,12 @@ class Asked : public testing::Test {
     }
 
     World world;
-    Actor guest{InstanceId{2}, "t2", {"visitor"}, {}};
+    Actor visitor{InstanceId{2}, "t2", {"visitor"}, {}};
 };
 
 TEST_F(Asked, AboutAnInstanceWhoeverMayReadIt) {
     const auto firm = world.started("firm"), other = world.started("firm");
-    const auto answer = ask(guest, "greeting", firm, {{"guest", "Olga"}, {"guest", "Ivan"}});
+    const auto answer = ask(visitor, "greeting", firm, {{"guest", "Olga"}, {"guest", "Ivan"}});
     ASSERT_TRUE(answer.ok());
     EXPECT_EQ((*answer)["greeted"], states::Value(states::Value::Array{to_text(firm), "Olga", "Ivan"}));
     EXPECT_EQ((*answer)["as_of"], states::Value(waymark::to_text(world.service->now())));
@@ -72,7 +72,7 @@ TEST_F(Asked, AboutAnInstanceWhoeverMayReadIt) {
     const Actor partner{InstanceId{3}, "t3", {"visitor"}, family_rooted_at(firm)};
     EXPECT_TRUE(ask(partner, "greeting", firm).ok());
     EXPECT_EQ(refusal(ask(partner, "greeting", other)), "not-found") << "as one that does not exist";
-    EXPECT_EQ(refusal(ask(guest, "greeting", InstanceId{999})), "not-found");
+    EXPECT_EQ(refusal(ask(visitor, "greeting", InstanceId{999})), "not-found");
 }
 
 TEST_F(Asked, ReportsAreForTheirRoles) {
@@ -82,7 +82,7 @@ TEST_F(Asked, ReportsAreForTheirRoles) {
     ASSERT_EQ((*answer)["rows"].array().size(), 2U);
     EXPECT_EQ((*answer)["rows"].array()[0]["id"], states::Value(to_text(firm)));
     EXPECT_EQ((*answer)["rows"].array()[1]["id"], states::Value(to_text(other)));
-    EXPECT_EQ(refusal(ask(guest, "census", std::nullopt)), "role-missing");
+    EXPECT_EQ(refusal(ask(visitor, "census", std::nullopt)), "role-missing");
     EXPECT_EQ(refusal(ask(world.staff, "nobodys", std::nullopt)), "role-missing") << "deny by default";
     EXPECT_EQ(refusal(ask(world.staff, "internal", firm)), "role-missing");
     const Actor auditor{InstanceId{4}, "t4", {"auditor"}, {}};
@@ -94,7 +94,7 @@ TEST_F(Asked, ReportsAreForTheirRoles) {
         return found;
     };
     EXPECT_THAT(names(auditor), ElementsAre("census"));
-    EXPECT_THAT(names(guest), ElementsAre());
+    EXPECT_THAT(names(visitor), ElementsAre());
 }
 
 TEST_F(Asked, AQuestionIsFoundByWhatItIsAbout) {

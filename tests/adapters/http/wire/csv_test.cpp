@@ -22,7 +22,7 @@ std::string row(const std::vector<Value>& cells) {
 TEST(Csv, TextsAreQuotedAndTheRestIsBare) {
     EXPECT_EQ(row({"a", "b,c", "say \"so\"", "Ромашка"}), "\"a\",\"b,c\",\"say \"\"so\"\"\",\"Ромашка\"\r\n");
     EXPECT_EQ(row({60'000'000'00, -5, 0.5, true, nullptr, {}, "x"}), "6000000000,-5,0.5,true,,,\"x\"\r\n");
-    EXPECT_EQ(row({Value::Array{1, "=2"}}), "\"[1,\"\"=2\"\"]\"\r\n");
+    EXPECT_EQ(row({Value(Value::Array{1, "=2"})}), "\"[1,\"\"=2\"\"]\"\r\n");
 }
 
 TEST(Csv, NoRowIsAnEmptyLine) {
