@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
         ->capture_default_str();
     add_offline_commands(app, session, exit_code);
     add_draw_commands(app, session);
+    add_rulebook_commands(app, session, exit_code);
     add_sample_command(app);
     add_demo_command(app, session);
     add_collection_commands(app, session);

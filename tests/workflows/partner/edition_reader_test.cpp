@@ -320,6 +320,19 @@ TEST(EditionReader, TellsEverythingAtOnceInTheOrderOfTheFile) {
     EXPECT_EQ(places[4], "x.toml:" + std::to_string(line_of(text, "\"balloon\"")) + ":11");
 }
 
+TEST(EditionReader, ReadsWhatThePageShows) {
+    std::ifstream in(PROJECT_DIR "/docs/rulebook.md");
+    std::ostringstream all;
+    all << in.rdbuf();
+    const std::string page = all.str(), fence = "```toml\n";
+    const auto begin = page.find(fence);
+    ASSERT_NE(begin, std::string::npos);
+    const auto end = page.find("```", begin + fence.size());
+    const auto shown = edition(page.substr(begin + fence.size(), end - begin - fence.size()), "page");
+    EXPECT_EQ(shown.version, "r3");
+    EXPECT_EQ(shown.specializations.at(0).reward->comarketing_basis_points, 150);
+}
+
 TEST(EditionReader, SaysItInRussianToo) {
     const auto error = read_edition(with(whole, "product = \"kite\"", "product = \"balloon\""), "x").error();
     EXPECT_EQ(error.details["findings"].array()[0]["text"]["ru"].string_or(""),

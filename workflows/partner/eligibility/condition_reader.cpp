@@ -1,6 +1,7 @@
 #include "workflows/partner/eligibility/condition_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace waymark::partner {
