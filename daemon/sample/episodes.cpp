@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/sample/records.hpp"
+
 namespace waymark::sample {
 namespace {
 
@@ -64,12 +66,15 @@ void join(Story& story, int newest) {
     const int day = story.luck().between(std::min(newest, oldest), oldest);
     if (story.luck().in(35)) return join_by_application(story, day);
     const auto& company = story.company();
-    story.on(day).create(story.pam(), "partners",
-                         {{"name", company.name},
-                          {"tin", company.tin},
-                          {"pam", "@" + story.pam()},
-                          {"locale", company.russian ? "ru" : "en"},
-                          {"contacts", contacts(story)}});
+    story.on(day).create(
+        story.pam(), "partners",
+        {{"name", company.name},
+         {"tin", company.tin},
+         {"pam", "@" + story.pam()},
+         {"agreement", object{{"number", "P-" + company.tin.substr(5)},
+                              {"date", partner::to_text(story.date() - std::chrono::days(3))}}},
+         {"locale", company.russian ? "ru" : "en"},
+         {"contacts", contacts(story)}});
 }
 
 void need_owner(Story& story) {
@@ -154,6 +159,7 @@ std::string schedule_interview(Story& story, const std::string& technology, int 
 
 void ready_by(Story& story, const std::string& technology, int day) {
     story.on(day + story.luck().between(26, 32));
+    qualify(story, technology);
     submit_application(story, technology);
     story.on(day + story.luck().between(18, 22));
     check_application(story);

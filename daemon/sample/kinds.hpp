@@ -20,6 +20,7 @@ std::vector<Kind> application_kinds();
 std::vector<Kind> specialization_kinds();
 std::vector<Kind> ending_kinds();    // notices and revocations
 std::vector<Kind> business_kinds();  // presale requests, debts
+std::vector<Kind> record_kinds();    // employees, solutions, plans, projects, customers, agreements
 /// What most partners are: active, with a specialization or two, or none.
 std::vector<Kind> ordinary_kinds();
 

@@ -10,7 +10,8 @@ namespace {
 
 std::vector<Kind> partner_kinds() {
     auto all = ordinary_kinds();
-    for (auto more : {application_kinds(), specialization_kinds(), ending_kinds(), business_kinds()})
+    for (auto more :
+         {application_kinds(), specialization_kinds(), ending_kinds(), business_kinds(), record_kinds()})
         std::ranges::move(more, std::back_inserter(all));
     return all;
 }
