@@ -27,7 +27,7 @@ Life employee(Instant at = june) {
 }
 
 const std::string protection =
-    "'code': 'cis', 'number': '17', 'trained_on': '2025-09-01', 'certified_on': '2025-10-16'";
+    "'code': 'cip', 'number': '17', 'trained_on': '2025-09-01', 'certified_on': '2025-10-16'";
 
 /// S15: valid to 15 October 2026.
 Life certified(Instant at = june) {
@@ -67,11 +67,11 @@ TEST(Employee, AWarningSaysWhatEndsWhen) {
     EXPECT_EQ(told["employee"], Value("subject:1"));
     ASSERT_THAT(told["endings"].array(), SizeIs(1));
     const Value& ending = told["endings"].array()[0];
-    EXPECT_EQ(ending["code"], Value("cis"));
+    EXPECT_EQ(ending["code"], Value("cip"));
     EXPECT_EQ(ending["last_day"], Value("2026-10-15"));
     EXPECT_EQ(ending["days"], Value(30));
-    EXPECT_EQ(ending["text"]["en"], Value("certificate cis (17), last day 15 October 2026"));
-    EXPECT_EQ(ending["text"]["ru"], Value("сертификат cis (17), последний день 15 октября 2026 г."));
+    EXPECT_EQ(ending["text"]["en"], Value("certificate cip (17), last day 15 October 2026"));
+    EXPECT_EQ(ending["text"]["ru"], Value("сертификат cip (17), последний день 15 октября 2026 г."));
 }
 
 TEST(Employee, OfWhatIsPastNobodyIsWarnedAfterwards) {
@@ -94,10 +94,10 @@ TEST(Employee, TwoCertificatesOfOneDayMakeOneLetter) {
 TEST(Employee, ACorrectionOrAWithdrawalPlansAnew) {
     Life olga = certified();
     ASSERT_TRUE(olga.send("certificate.correct",
-                          with_live("'certificate': 'c1', 'code': 'cis', 'valid_to': '2026-12-31'"), june));
+                          with_live("'certificate': 'c1', 'code': 'cip', 'valid_to': '2026-12-31'"), june));
     EXPECT_THAT(olga.timers(), ElementsAre(Pair("ending", msk("2026-10-02 10:00"))));
     EXPECT_EQ(olga.datum("certificates"),
-              json("[{'id': 'c1', 'code': 'cis', 'number': null, 'trained_on': null, 'certified_on': null, "
+              json("[{'id': 'c1', 'code': 'cip', 'number': null, 'trained_on': null, 'certified_on': null, "
                    "'valid_to': '2026-12-31'}]"));
     ASSERT_TRUE(olga.send("certificate.withdraw", with_live("'certificate': 'c1'"), june));
     EXPECT_THAT(olga.timers(), IsEmpty());

@@ -61,7 +61,7 @@ TEST_F(EvidenceOf, EmployeesWithTheirCertificates) {
                          live + "}",
                      june));
     ASSERT_TRUE(drawer_.send(olga, "certificate.add",
-                             "{'code': 'cis', 'certified_on': '2025-02-01', " + live + "}", june));
+                             "{'code': 'cip', 'certified_on': '2025-02-01', " + live + "}", june));
     ASSERT_TRUE(drawer_.send(olga, "leave", "{'to': '2026-05-01', " + live + "}", june));
     const auto mistake =
         drawer_.add("employee", 7, "{'name': 'subject:2', 'from': '2024-02-01', 'to': null}", june);
