@@ -119,6 +119,12 @@ void add_collection_commands(CLI::App& app, Session& session) {
             "partner=ID technology=devops");
     add_one(app, session, "interview", "interviews", "architects' interviews", "");
     add_one(app, session, "window", "windows", "the months in which partners join and qualify", "");
+    add_one(app, session, "campaign", "campaigns", "invitation campaigns before a window", "");
+    add_one(app, session, "invitation", "invitations", "invitations to qualify, with the partners' answers",
+            "");
+    add_one(app, session, "benefit", "benefits", "uses of limited benefits",
+            "partner=ID benefit=training-grants technology=devops amount_kopecks:=9750050 on=2026-06-01 "
+            "purpose='Training for two engineers'");
     add_one(app, session, "revocation", "revocations", "revocations of the partner status",
             "partner=ID reason_code=FALSE_DATA clause=4.2 evidence='Ticket 17'");
     add_one(app, session, "agreement", "agreements", "partner agreements",

@@ -28,7 +28,9 @@ class Sources {
         const auto fits = [&](std::string_view event) { return descriptor_matches(descriptor, event); };
         if (descriptor.empty() || fits("error.execution") || fits("error.communication")) return true;
         return std::ranges::any_of(subject_.chart.events(),
-                                   [&](const auto& e) { return !e.roles.empty() && fits(e.name); }) ||
+                                   [&](const auto& e) {
+                                       return (!e.roles.empty() || !e.form.is_undefined()) && fits(e.name);
+                                   }) ||
                std::ranges::any_of(subject_.survey.raises, [&](const auto& r) { return fits(r.event); }) ||
                std::ranges::any_of(subject_.survey.sends,
                                    [&](const auto& s) {

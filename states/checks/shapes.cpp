@@ -32,7 +32,7 @@ Shapes::Shapes(const Subject& subject, const TransitionNode& transition) {
     };
     bool from_charts_alone = true;
     for (const auto& declaration : subject.chart.events())
-        if (!declaration.roles.empty() && takes(declaration.name)) {
+        if ((!declaration.roles.empty() || !declaration.form.is_undefined()) && takes(declaration.name)) {
             take_declaration(declaration);
             from_charts_alone = false;
         }

@@ -84,6 +84,13 @@ Value Assessor::fact(const runtime::FactQuestion& question) const {
         .with("review_on", review ? Value(to_text(*review)) : Value(nullptr));
 }
 
+std::optional<Nearness> Assessor::nearness(runtime::InstanceId partner, std::string_view technology,
+                                           Instant at, const runtime::FindInstances& find) const {
+    const auto assessment =
+        assess(evidence(partner, find), {technology, calendar_.date_of(at), window_month(at), {}, true});
+    return assessment ? std::optional(nearness_of(*assessment)) : std::nullopt;
+}
+
 Verdict Assessor::verdict(const Instance& specialization, Instant at,
                           const runtime::FindInstances& find) const {
     const auto assessment =

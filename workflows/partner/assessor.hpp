@@ -7,6 +7,7 @@
 #include "workflows/partner/calendar.hpp"
 #include "workflows/partner/consumption_book.hpp"
 #include "workflows/partner/eligibility/assessment.hpp"
+#include "workflows/partner/eligibility/nearness.hpp"
 #include "workflows/runtime/program.hpp"
 
 namespace waymark::partner {
@@ -37,6 +38,10 @@ class Assessor {
     /// As the fact, without its value.
     [[nodiscard]] Verdict verdict(const runtime::Instance& specialization, Instant at,
                                   const runtime::FindInstances& find) const;
+
+    /// How near a partner is to a specialization that it does not have; nothing: no rules tell.
+    [[nodiscard]] std::optional<Nearness> nearness(runtime::InstanceId partner, std::string_view technology,
+                                                   Instant at, const runtime::FindInstances& find) const;
 
     /// 4 or 10: of the window that is open at the instant, or the next one.
     [[nodiscard]] int window_month(Instant at) const;

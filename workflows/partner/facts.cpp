@@ -1,5 +1,7 @@
 #include "workflows/partner/facts.hpp"
 
+#include "workflows/partner/benefits.hpp"
+#include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/customers.hpp"
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/evidence_of.hpp"
@@ -82,12 +84,16 @@ std::vector<runtime::Lookup> lookups() {
         {"open-revocations", "revocation", open_revocation},
         {"published-imports", "import", published_digest},
     };
-    for (auto&& more : {window_lookups(), interview_lookups(), evidence_lookups(), customer_lookups()})
+    for (auto&& more : {window_lookups(), interview_lookups(), evidence_lookups(), customer_lookups(),
+                        campaign_lookups(), benefit_lookups()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
 Value fact(const Assessor& assessor, const FactQuestion& question) {
+    const auto nearness = [&](runtime::InstanceId partner, std::string_view technology, Instant at) {
+        return assessor.nearness(partner, technology, at, question.find);
+    };
     if (question.fact == "tin") return tin(question);
     if (question.fact == "partner") return own_partner(question);
     if (question.fact == "eligibility") return assessor.fact(question);
@@ -96,6 +102,11 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "architect") return architect_fact(shipped_rulebook(), question);
     if (question.fact == "account") return account_fact(question);
     if (question.fact == "scope") return scope_fact(question);
+    if (question.fact == "candidates") return candidates_fact(question, nearness);
+    if (question.fact == "candidate") return candidate_fact(question, nearness);
+    if (question.fact == "invited") return invited_fact(question);
+    if (question.fact == "answers") return answers_fact(question);
+    if (question.fact == "benefits") return benefits_fact(shipped_rulebook(), question, shipped_benefits);
     if (question.fact == "revocations") return revocations(question);
     if (question.fact == "import_twin") return import_twin(question);
     CHECK(false, "a chart asks for the fact " + std::string(question.fact) + ", which nobody knows");

@@ -1,5 +1,6 @@
 #include "workflows/partner/program.hpp"
 
+#include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/embedded.hpp"
 #include "workflows/partner/facts.hpp"
 #include "workflows/partner/functions.hpp"
@@ -114,6 +115,9 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"subaccount", std::string(embedded::subaccount_scxml), "subaccount.scxml"},
         {"scope", std::string(embedded::scope_scxml), "scope.scxml"},
         {"import", std::string(embedded::import_scxml), "import.scxml"},
+        {"campaign", std::string(embedded::campaign_scxml), "campaign.scxml"},
+        {"invitation", std::string(embedded::invitation_scxml), "invitation.scxml"},
+        {"benefit", std::string(embedded::benefit_scxml), "benefit.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
@@ -136,6 +140,9 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"subaccounts", "subaccount", "subaccount", "subaccount.add", "customer"},
         {"scopes", "scope", "scope", "scope.register", "customer"},
         {"imports", "import", "import", "", ""},
+        {"campaigns", "campaign", "campaign", "", ""},
+        {"invitations", "invitation", "invitation", "", ""},
+        {"benefits", "benefit", "benefit", "benefit.use", "partner"},
     };
     program.rulebook = shipped_rulebook().version;
     const auto assignments = std::make_shared<Assignments>();
@@ -160,7 +167,8 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     program.facts = [assessor](const runtime::FactQuestion& question) { return fact(*assessor, question); };
     program.errands = {{"import", [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
                             return reviews_after(import, *consumption, find);
-                        }}};
+                        }},
+                       {"campaign", invitations_of}};
     program.questions = questions(assessor, shipped_rulebook().calendar);
     return program;
 }

@@ -53,6 +53,12 @@ const std::vector<std::pair<std::string_view, Value>>& samples() {
         {"granted", 7},
         {"rejected", 2},
         {"carried", 3},
+        // campaign
+        {"ready", false},
+        {"gap", Value::Object{{"en", "One more person with Cloud service engineer is needed."},
+                              {"ru", "Нужен ещё один сотрудник с сертификатом Cloud service engineer."}}},
+        {"answer", "interested"},
+        {"candidates", 17},
         // interview
         {"starts_at", "2026-10-07T08:00:00.000Z"},
         {"previous_starts_at", "2026-10-06T08:00:00.000Z"},

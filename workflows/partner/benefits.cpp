@@ -1,0 +1,145 @@
+#include "workflows/partner/benefits.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "workflows/partner/data.hpp"
+#include "workflows/partner/technologies.hpp"
+#include "workflows/partner/wording.hpp"
+
+namespace waymark::partner {
+
+namespace {
+
+using runtime::FactQuestion;
+using runtime::Instance;
+using states::Value;
+
+Kopecks amount_in(const Value& kopecks) { return {static_cast<std::int64_t>(kopecks.number())}; }
+
+std::string booked_key(std::string_view family, std::string_view benefit, std::string_view year) {
+    return fmt::format("{}/{}/{}", family, benefit, year);
+}
+
+/// Under its partner, its benefit and the calendar year of its day.
+std::string booked(const Instance& use) {
+    if (runtime::principal_state(use) != "booked") return {};
+    return booked_key(runtime::to_text(use.family), text(use, "benefit"), text(use, "on").substr(0, 4));
+}
+
+bool holds(const Entitlement& entitlement, Date on) {
+    return entitlement.from <= on && (!entitlement.to || on < *entitlement.to);
+}
+
+std::optional<Kopecks> yearly_cap(const Rulebook& rulebook, std::string_view benefit) {
+    const auto found = rulebook.parameters.find(fmt::format("benefit.{}.yearly_cap_kopecks", benefit));
+    return found == rulebook.parameters.end() ? std::nullopt : std::optional(amount_in(found->second));
+}
+
+struct Refusal {
+    std::string code;
+    states::Text text;
+};
+
+Refusal bad_date(Date today) {
+    return {
+        "BAD_DATE",
+        {fmt::format("a date that is no later than today, {}, is needed.", day_in_words(today, Language::en)),
+         fmt::format("нужна дата не позже сегодняшней, {}.", to_text(today))}};
+}
+
+Refusal not_entitled(std::string_view technology, Date on) {
+    const auto name = technology_name(technology);
+    return {"NOT_ENTITLED",
+            {fmt::format("on {} the partner has no active specialization {} that gives this benefit.",
+                         day_in_words(on, Language::en), name),
+             fmt::format("на {} у партнёра нет действующей специализации {}, которая даёт это преимущество.",
+                         to_text(on), name)}};
+}
+
+Refusal beyond_cap(Kopecks remaining, Kopecks asked, std::string_view year) {
+    return {
+        "CAP_EXCEEDED",
+        {fmt::format("{} RUB remain; {} were asked for. The limit is that of the calendar year {}, of all "
+                     "specializations together.",
+                     in_roubles(remaining, false), in_roubles(asked, false), year),
+         fmt::format("осталось {} ₽, запрошено {} ₽. Лимит — на {} календарный год, на все специализации "
+                     "вместе.",
+                     in_roubles(remaining, true), in_roubles(asked, true), year)}};
+}
+
+}  // namespace
+
+std::vector<std::string> shipped_benefits(std::string_view technology) {
+    std::vector<std::string> codes = {
+        "leads", "pilots", "marketing", "professional-services", "technical-preview", "training-grants"};
+    if (technology == "devops" || technology == "data-platform") codes.emplace_back("architects");
+    if (technology != "security-compliance") codes.emplace_back("rewards");  // A19
+    return codes;
+}
+
+std::vector<Entitlement> entitlements(const std::vector<runtime::InstancePtr>& specializations,
+                                      const BenefitsOf& benefits) {
+    std::vector<Entitlement> found;
+    for (const auto& specialization : specializations) {
+        const auto technology = text(*specialization, "technology");
+        const auto codes = benefits(technology);
+        for (const Value& period : datum(*specialization, "periods").array()) {
+            const auto from = parse_date(period["from"].string_or(""));
+            const auto to = parse_date(period["to"].string_or(""));
+            if (!from || (to && *to <= *from)) continue;  // granted and ended on one day
+            for (const auto& code : codes) found.push_back({code, technology, *from, to});
+        }
+    }
+    return found;
+}
+
+std::vector<runtime::Lookup> benefit_lookups() {
+    return {{"specializations-by-partner", "specialization",
+             [](const Instance& specialization) {
+                 return datum(specialization, "periods").array().empty()
+                            ? std::string()
+                            : runtime::to_text(specialization.family);
+             }},
+            {"booked-benefits", "benefit", booked}};
+}
+
+Value benefits_fact(const Rulebook& rulebook, const FactQuestion& question, const BenefitsOf& benefits) {
+    const Value& use = question.event.data;
+    const Value &benefit = use["benefit"], &technology = use["technology"], &amount = use["amount_kopecks"];
+    if (!benefit.is_string() || !technology.is_string() || !amount.is_number() || !use["on"].is_string())
+        return {};
+    const auto family = runtime::to_text(question.instance.family);
+    const auto today = rulebook.calendar.date_of(question.at);
+    const auto on = parse_date(use["on"].string());
+    const auto year = use["on"].string().substr(0, 4);
+
+    const auto all = entitlements(question.find("specializations-by-partner", family), benefits);
+    const bool entitled = on && std::ranges::any_of(all, [&](const Entitlement& each) {
+                              return each.benefit == benefit.string() &&
+                                     each.technology == technology.string() && holds(each, *on);
+                          });
+    Kopecks used;
+    for (const auto& each : question.find("booked-benefits", booked_key(family, benefit.string(), year)))
+        used += amount_in(datum(*each, "amount_kopecks"));
+    const auto cap = yearly_cap(rulebook, benefit.string());
+    const auto asked = amount_in(amount);
+
+    std::optional<Refusal> refusal;
+    if (!on || *on > today)
+        refusal = bad_date(today);
+    else if (!entitled)
+        refusal = not_entitled(technology.string(), *on);
+    else if (cap && used + asked > *cap)
+        refusal = beyond_cap(*cap - used, asked, year);
+    return Value::Object{
+        {"code", refusal ? Value(refusal->code) : Value(nullptr)},
+        {"text",
+         refusal ? Value(Value::Object{{"en", refusal->text.en}, {"ru", refusal->text.ru}}) : Value(nullptr)},
+        {"entitled", entitled},
+        {"cap_kopecks", cap ? Value(cap->count) : Value(nullptr)},
+        {"used_kopecks", used.count},
+        {"remaining_kopecks", cap ? Value((*cap - used).count) : Value(nullptr)}};
+}
+
+}  // namespace waymark::partner

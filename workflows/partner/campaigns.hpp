@@ -1,0 +1,45 @@
+// Whom a campaign invites: the candidates, what became of them, and who was left out and why. How near
+// somebody is to a specialization is handed in. Pure: instances come through lookups.
+#pragma once
+
+#include "workflows/partner/eligibility/nearness.hpp"
+#include "workflows/runtime/program.hpp"
+
+namespace waymark::partner {
+
+/// Of an active partner. Nothing: what is known of it does not tell.
+using NearnessOf = std::function<std::optional<Nearness>(runtime::InstanceId partner,
+                                                         std::string_view technology, Instant at)>;
+
+/// Needs "live-partner" of facts.hpp beside them.
+std::vector<runtime::Lookup> campaign_lookups();
+
+/// {candidates: [{key, partner, technology, ready, gap, added: null}], left_out: {CODE: count}}: every
+/// partner in the program × every technology.
+states::Value candidates_fact(const runtime::FactQuestion& question, const NearnessOf& nearness);
+/// Of the partner and the technology that the event names: {code: why it cannot be invited, or null; text;
+/// ready: null when it cannot be told; gap}.
+states::Value candidate_fact(const runtime::FactQuestion& question, const NearnessOf& nearness);
+/// Of a campaign: {invited, pending: how many can still be, skipped: [{partner, technology, code}]}.
+states::Value invited_fact(const runtime::FactQuestion& question);
+/// Of a campaign: {invited, interested, declined, applied, none}, each invitation once.
+states::Value answers_fact(const runtime::FactQuestion& question);
+
+/// "invitation.offer" to each partner that can be invited and is not yet, and behind them "campaign.sent" to
+/// the campaign; nothing unless it is being sent.
+std::vector<runtime::Errand> invitations_of(const runtime::Instance& campaign,
+                                            const runtime::FindInstances& find);
+
+struct LeftOut {
+    runtime::InstanceId partner;
+    std::string technology;
+    /// HAS_SPECIALIZATION, APPLIED, NOT_READY, UNKNOWN, QUIT_PENDING, QUARANTINED; REMOVED: by the team.
+    std::string code;
+    states::Text gap;    // of NOT_READY
+    std::string reason;  // of REMOVED: "subject:…"
+};
+/// As it stands at the instant, for a report; who is on the campaign's list is not left out. By partner.
+std::vector<LeftOut> left_out(const runtime::Instance& campaign, const NearnessOf& nearness, Instant at,
+                              const runtime::FindInstances& find);
+
+}  // namespace waymark::partner
