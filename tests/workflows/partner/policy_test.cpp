@@ -54,13 +54,13 @@ struct Reader {
 constexpr std::string_view team =
     "partner notice specialization onboarding presale application interview window revocation agreement "
     "employee "
-    "solution plan project customer subaccount scope";
+    "solution plan project customer subaccount scope campaign invitation benefit";
 constexpr std::string_view everything =
     "partner notice specialization person onboarding presale application interview window revocation "
-    "agreement employee solution plan project customer subaccount scope import";
+    "agreement employee solution plan project customer subaccount scope campaign invitation benefit import";
 constexpr std::string_view partners =
     "partner notice specialization presale application interview agreement employee solution plan project "
-    "customer subaccount scope";
+    "customer subaccount scope invitation benefit";
 constexpr std::array readers = {
     Reader{"admin", everything, "", ""},
     Reader{"auditor", everything, "", ""},
