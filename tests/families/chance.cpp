@@ -18,8 +18,8 @@ const std::vector<Habit>& habits() {
         {"partner",
          "active",
          {"application.open", "application.open", "application.open", "application.open", "application.open",
-          "application.open", "application.open", "application.open", "notice.register",
-          "revocation.propose"}},
+          "application.open", "application.open", "application.open", "notice.register", "revocation.propose",
+          "benefit.use"}},
         {"partner", "quit_pending", {"revocation.propose", "application.open", "notice.register"}},
         {"partner", "revoked", {"revocation.appeal"}},
         {"notice", "received", {"validate", "validate", "refuse", "withdraw"}},
@@ -156,6 +156,12 @@ Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
             notice.emplace_back("received_at", waymark::to_text(deed.at - std::chrono::hours(below(300))));
         return notice;
     }
+    if (event == "benefit.use")
+        return Value::Object{{"benefit", "training-grants"},
+                             {"technology", technologies[below(5)]},
+                             {"amount_kopecks", 1'000'000 * (1 + static_cast<int>(below(9)))},
+                             {"on", date_ahead(1)},
+                             {"purpose", "training"}};
     if (event == "application.open") return Value::Object{{"technology", technologies[below(5)]}};
     if (event == "draft.save" || event == "answer")
         return Value::Object{{"solutions", Value::Array{"one"}},

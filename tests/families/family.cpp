@@ -1,6 +1,7 @@
 #include "tests/families/family.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/dates.hpp"
@@ -50,6 +51,7 @@ class Judge {
         specializations();
         notices();
         revocations();
+        benefits();
         return std::move(found_);
     }
 
@@ -99,6 +101,16 @@ class Judge {
             expect(carried[i].string() <
                        (i + 1 < carried.size() ? carried[i + 1].string() : text(application, "window")),
                    "windows follow one another", application);
+    }
+
+    /// A27: the cap of grants holds for a calendar year, all specializations together.
+    void benefits() {
+        std::map<std::string, double> booked;
+        for (const auto& use : family_.of("benefit"))
+            if (state_of(use) == "booked")
+                booked[text(use, "on").substr(0, 4)] += datum(use, "amount_kopecks").number();
+        for (const auto& [year, kopecks] : booked)
+            if (kopecks > 15'000'000) found_.push_back("more grants than the cap in " + year);
     }
 
     [[nodiscard]] int interviews_of(const InstancePtr& application) const {
