@@ -141,10 +141,11 @@ std::vector<FamilyId> families_of(Stage& stage, const Actor& actor, const UndoCo
 
 Result<Answer> perform(Stage& stage, const Command& command, const UndoCommand& undo) {
     const auto trace = find_trace(stage, command.actor, undo);
-    if (!trace) return trace.error();
+    const auto no_record = [&] { return not_found("record " + std::to_string(undo.record)); };
+    if (!trace) return undo.record != 0 && trace.error().code == "not-found" ? no_record() : trace.error();
     if (!trace->touched.empty())
         if (auto found = find_for(stage, command.actor, trace->touched.front().instance); !found)
-            return not_found("record " + std::to_string(undo.record));
+            return no_record();
     if (auto may = check(stage, command.actor, *trace); !may) return std::move(may).error();
     const auto all = restorations(stage, *trace);
     if (!all) return all.error();
