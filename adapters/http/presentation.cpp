@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "adapters/http/exchange.hpp"
+#include "workflows/runtime/fields.hpp"
+
 namespace waymark::http {
 namespace {
 
@@ -32,12 +35,14 @@ void write_state_timer(Json& json, const states::Timer& timer) {
     json.end_object();
 }
 
-void write_data(Json& json, runtime::Service& service, const runtime::Instance& instance) {
+void write_data(Json& json, const Viewer& viewer, const runtime::Instance& instance) {
     const auto names = instance.definition->chart->data_names();
     json.name("data").object();
     for (std::size_t i = 0; i < names.size() && i < instance.state.data.size(); ++i) {
         const auto& value = instance.state.data[i];
-        if (!value.is_undefined()) json.name(names[i]).value(service.reveal(value));
+        if (!value.is_undefined() &&
+            runtime::may_see(viewer.service.program(), viewer.actor, instance.definition->workflow, names[i]))
+            json.name(names[i]).value(viewer.service.reveal(value));
     }
     json.end_object();
 }
@@ -53,6 +58,8 @@ void write_touched(Json& json, const runtime::Instance& instance) {
 
 }  // namespace
 
+Viewer viewer_of(const Exchange& exchange) { return {exchange.service(), exchange.actor}; }
+
 void write_undo_until(Json& json, const runtime::Answer& answer) {
     if (answer.undo_until)
         json.instant(*answer.undo_until);
@@ -60,7 +67,7 @@ void write_undo_until(Json& json, const runtime::Answer& answer) {
         json.null();
 }
 
-void open_instance(Json& json, runtime::Service& service, const runtime::Instance& instance) {
+void open_instance(Json& json, const Viewer& viewer, const runtime::Instance& instance) {
     const auto& chart = *instance.definition->chart;
     const auto principal = runtime::principal_state(instance);
     json.object();
@@ -78,7 +85,7 @@ void open_instance(Json& json, runtime::Service& service, const runtime::Instanc
     });
     json.end_array();
     json.name("title").both(principal_title(instance, principal));
-    write_data(json, service, instance);
+    write_data(json, viewer, instance);
     json.name("version").number(instance.version);
     json.name("record").number(instance.record);
     json.name("created_at").instant(instance.created_at);
@@ -94,20 +101,23 @@ void open_instance(Json& json, runtime::Service& service, const runtime::Instanc
         write_state_timer(json, instance.state.timers.front());
 }
 
-void write_instance(Json& json, runtime::Service& service, const runtime::Instance& instance) {
-    open_instance(json, service, instance);
+void write_instance(Json& json, const Viewer& viewer, const runtime::Instance& instance) {
+    open_instance(json, viewer, instance);
     json.end_object();
 }
 
-void write_answer(Json& json, runtime::Service& service, const runtime::Actor& actor,
-                  const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run) {
-    const auto& may_read = service.program().may_read;
+void write_answer(Json& json, const Viewer& viewer, const runtime::Answer& answer,
+                  const runtime::Instance& instance, bool dry_run) {
+    const auto& program = viewer.service.program();
     const auto readable = [&](const runtime::Instance& each) {
-        return !may_read || may_read(actor, each.definition->workflow, each.family, each.id);
+        return !program.may_read ||
+               program.may_read(viewer.actor, each.definition->workflow, each.family, each.id);
     };
-    const auto about_readable = [&](runtime::InstanceId id) {
-        return std::ranges::any_of(answer.touched,
-                                   [&](const auto& each) { return each->id == id && readable(*each); });
+    /// nullptr: none that he may know of.
+    const auto touched = [&](runtime::InstanceId id) -> const runtime::Instance* {
+        const auto found = std::ranges::find_if(
+            answer.touched, [&](const auto& each) { return each->id == id && readable(*each); });
+        return found == answer.touched.end() ? nullptr : found->get();
     };
     json.object();
     json.name("record");
@@ -120,22 +130,23 @@ void write_answer(Json& json, runtime::Service& service, const runtime::Actor& a
     json.name("undo_until");
     write_undo_until(json, answer);
     json.name("instance");
-    write_instance(json, service, instance);
+    write_instance(json, viewer, instance);
     json.name("touched").array();
     for (const auto& each : answer.touched)
         if (readable(*each)) write_touched(json, *each);
     json.end_array();
     json.name("notifications").array();
     for (const auto& row : answer.notifications) {
-        if (!about_readable(row.instance)) continue;
+        const auto* about = touched(row.instance);
+        if (about == nullptr || !runtime::may_read_message(program, viewer.actor, row.notification)) continue;
         json.object();
-        write_told(json, service, row);
+        write_told(json, viewer, row, about->definition->workflow);
         json.end_object();
     }
     json.end_array();
     json.name("timers").array();
     for (const auto& row : answer.armed) {
-        if (!about_readable(row.key.instance)) continue;
+        if (touched(row.key.instance) == nullptr) continue;
         json.object();
         json.name("id").text(row.id);
         json.name("event").text(row.event);

@@ -1,5 +1,5 @@
 // The runtime's things as JSON text, in the shapes that the OpenAPI document describes (schemas.cpp). One
-// function a thing; all revealed for a reader who was found entitled by the service. Thread: any.
+// function a thing; rows were found to be the reader's by the service, fields are left out here. Thread: any.
 #pragma once
 
 #include "adapters/http/json.hpp"
@@ -7,24 +7,34 @@
 
 namespace waymark::http {
 
+struct Exchange;
+
+/// Who looks. What he may not see is left out.
+struct Viewer {
+    runtime::Service& service;
+    const runtime::Actor& actor;
+};
+Viewer viewer_of(const Exchange& exchange);
+
 /// Members of an instance without closing the object, so that `actions` can follow.
-void open_instance(Json& json, runtime::Service& service, const runtime::Instance& instance);
-void write_instance(Json& json, runtime::Service& service, const runtime::Instance& instance);
+void open_instance(Json& json, const Viewer& viewer, const runtime::Instance& instance);
+void write_instance(Json& json, const Viewer& viewer, const runtime::Instance& instance);
 /// The actions of one instance, as an array.
 void write_actions(Json& json, const std::vector<runtime::EventChance>& chances);
-/// `instance`: the one that the answer is about; what `actor` may not know of is left out.
-void write_answer(Json& json, runtime::Service& service, const runtime::Actor& actor,
-                  const runtime::Answer& answer, const runtime::Instance& instance, bool dry_run);
+/// `instance`: the one that the answer is about.
+void write_answer(Json& json, const Viewer& viewer, const runtime::Answer& answer,
+                  const runtime::Instance& instance, bool dry_run);
 /// Null when it cannot be undone.
 void write_undo_until(Json& json, const runtime::Answer& answer);
-void write_record(Json& json, runtime::Service& service, const runtime::Record& record);
+void write_record(Json& json, const Viewer& viewer, const runtime::Record& record);
 void write_timer(Json& json, const runtime::TimerRow& row, const runtime::Definition& definition);
 /// "<instance>.<record>.<index>"
 std::string message_key(const runtime::OutboxRow& row);
 /// Members without the object around them: what answers and lists have in common.
-void write_told(Json& json, runtime::Service& service, const runtime::OutboxRow& row);
-void write_message(Json& json, runtime::Service& service, const runtime::OutboxRow& row);
-void write_correspondence(Json& json, runtime::Service& service, const runtime::Correspondence& all);
+/// `workflow`: of the instance that the message is about; empty: he may not know of that.
+void write_told(Json& json, const Viewer& viewer, const runtime::OutboxRow& row, std::string_view workflow);
+void write_message(Json& json, const Viewer& viewer, const runtime::OutboxRow& row);
+void write_correspondence(Json& json, const Viewer& viewer, const runtime::Correspondence& all);
 /// Of a command that is about no instance.
 void write_recorded(Json& json, const runtime::Answer& answer, bool dry_run);
 void write_definition(Json& json, const runtime::Definition& definition);

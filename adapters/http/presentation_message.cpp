@@ -1,6 +1,7 @@
 // The part of the presentation that shows messages to people and what became of them.
 #include "adapters/http/presentation.hpp"
 #include "workflows/runtime/delivery_note.hpp"
+#include "workflows/runtime/fields.hpp"
 
 namespace waymark::http {
 namespace {
@@ -49,13 +50,14 @@ void write_recipients(Json& json, const runtime::OutboxRow& row) {
     json.end_array();
 }
 
-void write_members(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
+void write_members(Json& json, const Viewer& viewer, const runtime::OutboxRow& row) {
+    const auto about = viewer.service.instance(viewer.actor, row.instance);
     json.name("id").text(message_key(row));
-    write_told(json, service, row);
+    write_told(json, viewer, row, about ? (*about)->definition->workflow : std::string_view());
     json.name("at").instant(row.at);
     json.name("instance").text(runtime::to_text(row.instance));
     json.name("partner").text(runtime::to_text(row.family));
-    const auto until = service.held_until(row);
+    const auto until = viewer.service.held_until(row);
     json.name("held_until");
     write_instant_or_null(json, until.has_value(), until.value_or(Instant{}));
     const auto next = next_at(row);
@@ -76,25 +78,26 @@ std::string message_key(const runtime::OutboxRow& row) {
            std::to_string(row.index);
 }
 
-void write_told(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
+void write_told(Json& json, const Viewer& viewer, const runtime::OutboxRow& row, std::string_view workflow) {
     json.name("message").text(row.notification.message);
     json.name("audience").text(row.notification.audience);
-    json.name("state").text(state_of(service, row));
+    json.name("state").text(state_of(viewer.service, row));
     json.name("late").boolean(row.notification.late);
-    json.name("fields").value(service.reveal(row.notification.fields));
+    json.name("fields").value(viewer.service.reveal(
+        runtime::seen_of_message(viewer.service.program(), viewer.actor, workflow, row.notification)));
 }
 
-void write_message(Json& json, runtime::Service& service, const runtime::OutboxRow& row) {
+void write_message(Json& json, const Viewer& viewer, const runtime::OutboxRow& row) {
     json.object();
-    write_members(json, service, row);
+    write_members(json, viewer, row);
     json.end_object();
 }
 
-void write_correspondence(Json& json, runtime::Service& service, const runtime::Correspondence& all) {
+void write_correspondence(Json& json, const Viewer& viewer, const runtime::Correspondence& all) {
     json.object();
-    write_members(json, service, all.message);
+    write_members(json, viewer, all.message);
     json.name("cause");
-    write_record(json, service, all.cause);
+    write_record(json, viewer, all.cause);
     json.name("history").array();
     for (const auto& attempt : all.attempts) {
         json.object();

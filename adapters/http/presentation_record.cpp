@@ -1,5 +1,6 @@
 // The part of the presentation that shows journal records.
 #include "adapters/http/presentation.hpp"
+#include "workflows/runtime/fields.hpp"
 
 namespace waymark::http {
 namespace {
@@ -23,33 +24,49 @@ void write_timers(Json& json, const std::vector<states::Timer>& timers) {
     json.end_array();
 }
 
-void write_notifications(Json& json, runtime::Service& service, const runtime::Record& record) {
+void write_notifications(Json& json, const Viewer& viewer, const runtime::Record& record,
+                         std::string_view workflow) {
+    const auto& program = viewer.service.program();
     json.array();
     for (const auto& each : record.notifications) {
+        if (!runtime::may_read_message(program, viewer.actor, each)) continue;
         json.object();
         json.name("message").text(each.message);
         json.name("audience").text(each.audience);
         json.name("late").boolean(each.late);
         json.name("suppressed").boolean(each.suppressed);
-        json.name("fields").value(service.reveal(each.fields));
+        json.name("fields").value(
+            viewer.service.reveal(runtime::seen_of_message(program, viewer.actor, workflow, each)));
         json.end_object();
     }
     json.end_array();
 }
 
-void write_guards(Json& json, runtime::Service& service, const runtime::Record& record,
-                  const states::Chart& chart) {
+void write_guards(Json& json, const Viewer& viewer, const runtime::Record& record,
+                  const runtime::Definition& definition) {
     json.array();
     for (const auto& verdict : record.verdicts) {
         json.object();
-        json.name("guard").text(states::guard_text(chart, verdict.transition));
+        json.name("guard").text(states::guard_text(*definition.chart, verdict.transition));
         json.name("taken").boolean(verdict.taken);
         json.name("values").object();
-        for (const auto& [path, value] : verdict.values) json.name(path).value(service.reveal(value));
+        for (const auto& [path, value] : verdict.values)
+            if (runtime::may_see_path(viewer.service.program(), viewer.actor, definition, record.event.name,
+                                      path))
+                json.name(path).value(viewer.service.reveal(value));
         json.end_object();
         json.end_object();
     }
     json.end_array();
+}
+
+/// The data of the record's event; what is no event's (an undo's note, a delivery's) is shown whole.
+states::Value event_data(const Viewer& viewer, const runtime::Record& record, std::string_view workflow) {
+    const bool stepped = record.cause == runtime::Cause::command || record.cause == runtime::Cause::timer ||
+                         record.cause == runtime::Cause::message;
+    return viewer.service.reveal(
+        stepped ? runtime::seen_of_event(viewer.service.program(), viewer.actor, workflow, record.event)
+                : record.event.data);
 }
 
 /// The state after the record, by the chart it was stepped with.
@@ -90,8 +107,9 @@ std::string_view to_text(runtime::Cause cause) {
     CHECK(false, "no such cause");
 }
 
-void write_record(Json& json, runtime::Service& service, const runtime::Record& record) {
-    const auto* definition = record.definition == 0 ? nullptr : &service.definition(record.definition);
+void write_record(Json& json, const Viewer& viewer, const runtime::Record& record) {
+    const auto* definition = record.definition == 0 ? nullptr : &viewer.service.definition(record.definition);
+    const auto workflow = definition == nullptr ? std::string_view() : definition->workflow;
     json.object();
     json.name("record").number(record.sequence);
     json.name("at").instant(record.at);
@@ -111,7 +129,7 @@ void write_record(Json& json, runtime::Service& service, const runtime::Record& 
     write_id_or_null(json, record.instance);
     json.name("partner");
     write_id_or_null(json, runtime::root_of(record.family));
-    json.name("workflow").text_or_null(definition == nullptr ? std::string_view() : definition->workflow);
+    json.name("workflow").text_or_null(workflow);
     json.name("definition");
     if (definition == nullptr)
         json.null();
@@ -125,7 +143,7 @@ void write_record(Json& json, runtime::Service& service, const runtime::Record& 
         json.number(record.previous);
     json.name("event").object();
     json.name("name").text(record.event.name);
-    json.name("data").value(service.reveal(record.event.data));
+    json.name("data").value(event_data(viewer, record, workflow));
     json.end_object();
     json.name("timer").text_or_null(record.cause == runtime::Cause::timer ? record.event.sendid
                                                                           : std::string());
@@ -134,7 +152,7 @@ void write_record(Json& json, runtime::Service& service, const runtime::Record& 
     json.name("cancelled");
     write_timers(json, record.cancelled);
     json.name("notifications");
-    write_notifications(json, service, record);
+    write_notifications(json, viewer, record, workflow);
     json.name("addressed").array();
     for (const auto id : record.addressed) json.text(runtime::to_text(id));
     json.end_array();
@@ -142,7 +160,7 @@ void write_record(Json& json, runtime::Service& service, const runtime::Record& 
     if (definition == nullptr || record.instance.number == 0)
         json.array().end_array();
     else
-        write_guards(json, service, record, *definition->chart);
+        write_guards(json, viewer, record, *definition);
     json.name("state").text_or_null(
         definition == nullptr || record.state.empty() ? std::string() : state_after(record, *definition));
     json.name("rulebook").text_or_null(record.rulebook);

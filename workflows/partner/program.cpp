@@ -156,6 +156,13 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         return may_read(actor, workflow, family) ||
                (may_read(actor, workflow, family, true) && assignments->include(actor.person, id));
     };
+    program.may_see = may_see;
+    program.may_see_field = [](const runtime::Actor& actor, std::string_view workflow,
+                               std::string_view message, std::string_view field) {
+        return !names_member(workflow, message, field) || may_see(actor, workflow, message, field);
+    };
+    program.may_read_messages_to = may_read_messages_to;
+    program.may_set = may_set;
     program.may_read_book = may_read_book;
     program.may_operate = may_operate;
     program.check_start = check_start;

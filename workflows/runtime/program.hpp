@@ -130,6 +130,20 @@ struct Program {
     /// Rows: may this actor know of an instance of this workflow in this family? What he may not know does
     /// not exist for him.
     std::function<bool(const Actor&, std::string_view workflow, FamilyId, InstanceId)> may_read;
+    /// Fields: may he see this member of the data of such an instance (`event` is empty), or of an event sent
+    /// to it? Of an instance that he may know of. Empty, as those that follow: he may.
+    std::function<bool(const Actor&, std::string_view workflow, std::string_view event,
+                       std::string_view member)>
+        may_see;
+    /// The same of a message's fields; and may he know of messages to this audience at all?
+    std::function<bool(const Actor&, std::string_view workflow, std::string_view message,
+                       std::string_view field)>
+        may_see_field;
+    std::function<bool(const Actor&, std::string_view audience)> may_read_messages_to;
+    /// Fields the other way: may he set this member of the data of an event that he may send?
+    std::function<bool(const Actor&, std::string_view workflow, std::string_view event,
+                       std::string_view member)>
+        may_set;
     /// The service's own books: journal, definitions, all timers, the whole outbox.
     std::function<bool(const Actor&, std::string_view book)> may_read_book;
     /// May he confirm a hold, release a quarantined instance, move the rehearsal clock, undo what others did?
@@ -145,6 +159,8 @@ struct Program {
     std::vector<std::pair<std::string, std::function<void(const Instance&)>>> observers;
     /// To whom an instance is assigned, by id; 0: to nobody. `root`: of its family. Empty: to nobody ever.
     std::function<InstanceId(const Instance&, const Instance& root)> assigned_to;
+    /// Does a person stand in for that other one at this instant? Empty: nobody ever does.
+    std::function<bool(InstanceId person, InstanceId other, Instant at)> stands_in;
     /// Is what an instance waits for past its term? Empty: never.
     std::function<bool(const Instance&)> overdue;
     std::vector<Lookup> lookups;

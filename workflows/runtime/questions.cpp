@@ -1,5 +1,6 @@
 // What may be asked, and by whom: the service restricts a question to what the actor may know of, then reads.
 #include "workflows/runtime/core.hpp"
+#include "workflows/runtime/fields.hpp"
 #include "workflows/runtime/refusals.hpp"
 
 namespace waymark::runtime {
@@ -75,30 +76,32 @@ Result<std::vector<EventChance>> Service::Core::chances(const Actor& actor, Inst
         const bool role_missing = !may_send(actor, *possibility.event);
         const bool allowed =
             !role_missing && instance.quarantine.empty() && possibility.chance != states::Chance::no;
-        chances.push_back({*possibility.event, allowed, role_missing, std::move(possibility)});
+        auto declaration = *possibility.event;
+        declaration.form = form_for(program, actor, instance.definition->workflow, declaration);
+        chances.push_back({std::move(declaration), allowed, role_missing, std::move(possibility)});
     }
     return chances;
 }
 
 Result<Page<TimerRow>> Service::Core::timers(const Actor& actor, TimerQuery query, std::size_t limit) {
     if (auto may = restrict(actor, "timers", query); !may) return std::move(may).error();
-    auto page = reading_.timers(query, limit);
-    if (!may_read_book(actor, "timers"))
-        std::erase_if(page.rows, [&](const TimerRow& row) { return !is_visible(actor, row.key.instance); });
-    return page;
+    if (may_read_book(actor, "timers")) return reading_.timers(query, limit);
+    return reading_.timers(query, limit,
+                           [&](const TimerRow& row) { return is_visible(actor, row.key.instance); });
 }
 
 Result<Page<OutboxRow>> Service::Core::outbox(const Actor& actor, OutboxQuery query, std::size_t limit) {
     if (auto may = restrict(actor, "outbox", query); !may) return std::move(may).error();
-    auto page = reading_.outbox(query, limit);
-    if (!may_read_book(actor, "outbox"))
-        std::erase_if(page.rows, [&](const OutboxRow& row) { return !is_visible(actor, row.instance); });
-    return page;
+    if (may_read_book(actor, "outbox")) return reading_.outbox(query, limit);
+    return reading_.outbox(query, limit, [&](const OutboxRow& row) {
+        return may_read_message(program, actor, row.notification) && is_visible(actor, row.instance);
+    });
 }
 
 Result<Correspondence> Service::Core::message(const Actor& actor, InstanceId instance, OutboxKey key) {
     auto row = reading_.message(key);
     if (!row || row->instance != instance || !is_visible(actor, instance)) return not_found("message");
+    if (!may_read_message(program, actor, row->notification)) return not_found("message");
     auto cause = reading_.record(key.first);
     if (!cause) return std::move(cause).error();
     if (actor.partner.number != 0 && is_confidential(published, *cause)) return not_found("message");

@@ -115,29 +115,34 @@ Page<InstancePtr> Reading::instances(const InstanceQuery& query, std::size_t lim
     return page;
 }
 
-Page<TimerRow> Reading::timers(const TimerQuery& query, std::size_t limit) const {
+Page<TimerRow> Reading::timers(const TimerQuery& query, std::size_t limit,
+                               const std::function<bool(const TimerRow&)>& shown) const {
     const auto view = window_.instances(query.family);
     const auto newest = newest_of(view);
     std::uint64_t total = 0;
     std::vector<TimerRow> overlay;
     for (const auto& [id, instance] : newest) {
         if (!matches(*instance, query)) continue;
-        total += instance->state.timers.size();
-        for (const auto& timer : instance->state.timers)
-            if (is_behind({timer.due, id, timer.arming}, query.after, false))
-                overlay.push_back(timer_row(id, instance->family, timer));
+        for (const auto& timer : instance->state.timers) {
+            auto row = timer_row(id, instance->family, timer);
+            if (shown && !shown(row)) continue;
+            ++total;
+            if (is_behind(row.key, query.after, false)) overlay.push_back(std::move(row));
+        }
     }
     PageMaker maker(std::move(overlay), limit,
                     [](const TimerRow& a, const TimerRow& b) { return a.key < b.key; });
-    view.snapshot->timers(
-        query, [&](const TimerRow& row) { return newest.contains(row.key.instance) || maker.offer(row); });
+    const auto hidden = [&](const TimerRow& row) {
+        return newest.contains(row.key.instance) || (shown && !shown(row));
+    };
+    view.snapshot->timers(query, [&](const TimerRow& row) { return hidden(row) || maker.offer(row); });
     auto page = maker.finish();
 
     auto all = query;
     all.after.reset();
     if (total <= most_counted)
         view.snapshot->timers(all, [&](const TimerRow& row) {
-            if (!newest.contains(row.key.instance)) ++total;
+            if (!hidden(row)) ++total;
             return total <= most_counted;
         });
     page.total = std::min(total, most_counted + 1);

@@ -27,13 +27,16 @@ class Reading {
     using Visible = std::function<bool(std::string_view workflow, FamilyId family, InstanceId id)>;
     [[nodiscard]] Page<InstancePtr> instances(const InstanceQuery& query, std::size_t limit,
                                               const Visible& visible = {}) const;
-    [[nodiscard]] Page<TimerRow> timers(const TimerQuery& query, std::size_t limit) const;
+    /// `shown`: rows that are counted and shown, here and below; empty: all that match.
+    [[nodiscard]] Page<TimerRow> timers(const TimerQuery& query, std::size_t limit,
+                                        const std::function<bool(const TimerRow&)>& shown = {}) const;
     [[nodiscard]] std::optional<OutboxRow> message(OutboxKey key) const;
     /// All that the journal says of its recipients, oldest first. Errors: "bad-record".
     [[nodiscard]] Result<std::vector<Attempt>> attempts(const OutboxRow& row) const;
     /// Every one that matches, in no order.
     void each_message(const OutboxQuery& query, const std::function<void(const OutboxRow&)>& take) const;
-    [[nodiscard]] Page<OutboxRow> outbox(const OutboxQuery& query, std::size_t limit) const;
+    [[nodiscard]] Page<OutboxRow> outbox(const OutboxQuery& query, std::size_t limit,
+                                         const std::function<bool(const OutboxRow&)>& shown = {}) const;
 
     /// Newest first, back along Record::previous from the instance's newest record, or from behind `before`.
     /// Errors: "not-found": no such instance, or `before` is none of its records. "bad-record".

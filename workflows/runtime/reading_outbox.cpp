@@ -79,7 +79,8 @@ void Reading::each_message(const OutboxQuery& query,
     });
 }
 
-Page<OutboxRow> Reading::outbox(const OutboxQuery& query, std::size_t limit) const {
+Page<OutboxRow> Reading::outbox(const OutboxQuery& query, std::size_t limit,
+                                const std::function<bool(const OutboxRow&)>& shown) const {
     const auto view = window_.outbox();
     const auto newest = newest_of(view);
 
@@ -89,21 +90,23 @@ Page<OutboxRow> Reading::outbox(const OutboxQuery& query, std::size_t limit) con
     std::uint64_t total = 0;
     std::vector<OutboxRow> overlay;
     for (const auto& [key, row] : newest) {
-        if (!matches(*row, query)) continue;
+        if (!matches(*row, query) || (shown && !shown(*row))) continue;
         ++total;
         if (!query.after || (query.descending ? key < *query.after : key > *query.after))
             overlay.push_back(*row);
     }
     PageMaker maker(std::move(overlay), limit, before);
-    view.snapshot->outbox(
-        query, [&](const OutboxRow& row) { return newest.contains(row.key()) || maker.offer(row); });
+    const auto hidden = [&](const OutboxRow& row) {
+        return newest.contains(row.key()) || (shown && !shown(row));
+    };
+    view.snapshot->outbox(query, [&](const OutboxRow& row) { return hidden(row) || maker.offer(row); });
     auto page = maker.finish();
 
     auto all = query;
     all.after.reset();
     if (total <= most_counted)
         view.snapshot->outbox(all, [&](const OutboxRow& row) {
-            if (!newest.contains(row.key())) ++total;
+            if (!hidden(row)) ++total;
             return total <= most_counted;
         });
     page.total = std::min(total, most_counted + 1);

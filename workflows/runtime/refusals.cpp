@@ -1,6 +1,7 @@
 #include "workflows/runtime/refusals.hpp"
 
 #include "workflows/runtime/facts.hpp"
+#include "workflows/runtime/fields.hpp"
 
 namespace waymark::runtime {
 
@@ -56,6 +57,15 @@ states::Value reasons_of(const Instance& instance, const states::EventDeclaratio
     }
     for (const auto& hindrance : possibility.hindrances) reasons.push_back(reason_of(hindrance));
     return reasons;
+}
+
+/// Takes away what the guards looked at that is not the actor's to see.
+void hide_values(const Program& program, const Actor& actor, const Definition& definition,
+                 states::Possibility& possibility) {
+    for (auto& hindrance : possibility.hindrances)
+        std::erase_if(hindrance.values, [&](const auto& value) {
+            return !may_see_path(program, actor, definition, possibility.event->name, value.first);
+        });
 }
 
 std::string joined(const states::Value::Array& names) {
@@ -115,12 +125,14 @@ std::vector<states::Possibility> possibilities_for(const Program& program, const
                                                    Instant at, const Actor& actor,
                                                    const FindInstances& find) {
     const auto session = to_text(instance.id);
-    return states::possibilities(*instance.definition->chart, instance.state, {at, session, false},
-                                 [&](const states::EventDeclaration& declaration) {
-                                     auto event = event_from(actor, declaration.name, {});
-                                     const auto facts = facts_for(program, instance, event, at, find);
-                                     return with_facts(std::move(event), facts);
-                                 });
+    auto all = states::possibilities(*instance.definition->chart, instance.state, {at, session, false},
+                                     [&](const states::EventDeclaration& declaration) {
+                                         auto event = event_from(actor, declaration.name, {});
+                                         const auto facts = facts_for(program, instance, event, at, find);
+                                         return with_facts(std::move(event), facts);
+                                     });
+    for (auto& possibility : all) hide_values(program, actor, *instance.definition, possibility);
+    return all;
 }
 
 Error event_not_possible(const Program& program, const Instance& instance, Instant at, const Actor& actor,
@@ -133,9 +145,9 @@ Error event_not_possible(const Program& program, const Instance& instance, Insta
         if (other.chance != states::Chance::no && may_send(actor, *other.event))
             possible.emplace_back(other.event->name);
     const auto sent = with_facts(event, facts_for(program, instance, event, at, find));
-    auto reasons =
-        reasons_of(instance, declaration,
-                   states::possibility(chart, instance.state, {at, session, false}, declaration, sent));
+    auto possibility = states::possibility(chart, instance.state, {at, session, false}, declaration, sent);
+    hide_values(program, actor, *instance.definition, possibility);
+    auto reasons = reasons_of(instance, declaration, possibility);
     std::string why;
     if (!reasons.array().empty()) why = reasons.array().front()["text"]["en"].string_or("");
     if (why.empty()) why = "a condition of the workflow is not met.";

@@ -1,5 +1,6 @@
 // Somebody outside sends an instance an event.
 #include "workflows/runtime/commands.hpp"
+#include "workflows/runtime/fields.hpp"
 #include "workflows/runtime/refusals.hpp"
 
 namespace waymark::runtime {
@@ -7,14 +8,18 @@ namespace waymark::runtime {
 namespace {
 
 /// The checks that need no step. Errors: as Service::submit has them.
-Result<const states::EventDeclaration*> check(const Command& command, const SendEvent& send,
-                                              const Instance& instance) {
+Result<const states::EventDeclaration*> check(const Stage& stage, const Command& command,
+                                              const SendEvent& send, const Instance& instance) {
     const auto& chart = *instance.definition->chart;
     const auto* declaration = chart.event(send.event);
     if (!declaration) return event_unknown(chart, send.event);
     if (!may_send(command.actor, *declaration)) return role_missing(*declaration);
     if (!instance.quarantine.empty()) return quarantined(instance);
     if (command.if_version && *command.if_version != instance.version) return version_stale(instance.version);
+    if (auto may = check_settable(stage.program, command.actor, instance.definition->workflow, send.event,
+                                  send.data);
+        !may)
+        return std::move(may).error();
     return declaration;
 }
 
@@ -24,7 +29,7 @@ Result<Answer> perform(Stage& stage, const Command& command, const SendEvent& se
     auto found = find_for(stage, command.actor, send.instance);
     if (!found) return std::move(found).error();
     const auto& instance = *found;
-    auto checked = check(command, send, *instance);
+    auto checked = check(stage, command, send, *instance);
     if (!checked) return std::move(checked).error();
     const auto& declaration = **checked;
 

@@ -1,5 +1,6 @@
 // Somebody outside starts an instance: the root of a new family.
 #include "workflows/runtime/commands.hpp"
+#include "workflows/runtime/fields.hpp"
 #include "workflows/runtime/personal.hpp"
 #include "workflows/runtime/refusals.hpp"
 
@@ -16,6 +17,8 @@ Result<Answer> perform(Stage& stage, const Command& command, const Start& start)
                      {},
                      {}};
     if (!may_send(command.actor, *declaration)) return role_missing(*declaration);
+    if (auto may = check_settable(stage.program, command.actor, start.workflow, {}, start.data); !may)
+        return std::move(may).error();
     if (auto clean = check_no_subjects(start.key); !clean) return std::move(clean).error();
 
     const auto before = stage.batch.mark();

@@ -74,7 +74,8 @@ Result<Page<WorkItem>> Service::Core::worklist(const Actor& actor, const WorkQue
         if (!query.mine || !program.assigned_to) return false;
         const auto root = reading_.instance(root_of(item.instance->family));
         const auto assignee = root ? program.assigned_to(*item.instance, *root) : InstanceId{};
-        return assignee.number != 0 && assignee != actor.person;
+        return assignee.number != 0 && assignee != actor.person &&
+               !(program.stands_in && program.stands_in(actor.person, assignee, holds.now()));
     });
     std::ranges::sort(found, [](const WorkItem& a, const WorkItem& b) {
         return std::pair(runs_out(*a.instance), a.instance->id) <

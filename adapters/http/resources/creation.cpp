@@ -26,7 +26,7 @@ Response render(Exchange& exchange, runtime::Answer answer) {
         response.etag = std::to_string(instance.version);
     }
     Json json(response.body);
-    write_answer(json, exchange.service(), exchange.actor, answer, instance, exchange.dry_run);
+    write_answer(json, viewer_of(exchange), answer, instance, exchange.dry_run);
     return response;
 }
 

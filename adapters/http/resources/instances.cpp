@@ -70,7 +70,7 @@ Outcome list(Exchange& exchange) {
     }
     Response response;
     response.body = list_text(*page, to_text(next), [&](Json& json, const runtime::InstancePtr& each) {
-        write_instance(json, exchange.service(), *each);
+        write_instance(json, viewer_of(exchange), *each);
     });
     return response;
 }
@@ -83,7 +83,7 @@ Outcome show(Exchange& exchange) {
     Response response;
     response.etag = std::to_string((*instance)->version);
     Json json(response.body);
-    open_instance(json, exchange.service(), **instance);
+    open_instance(json, viewer_of(exchange), **instance);
     json.name("actions");
     write_actions(json, *chances);
     json.end_object();

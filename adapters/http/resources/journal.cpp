@@ -19,7 +19,7 @@ Outcome journal(Exchange& exchange) {
     if (!page->rows.empty()) next.numbers = {static_cast<std::int64_t>(page->rows.back().sequence + 1)};
     Response response;
     response.body = list_text(*page, to_text(next), [&](Json& json, const runtime::Record& record) {
-        write_record(json, exchange.service(), record);
+        write_record(json, viewer_of(exchange), record);
     });
     return response;
 }

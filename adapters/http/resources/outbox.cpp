@@ -56,7 +56,7 @@ Outcome outbox(Exchange& exchange) {
         next.numbers = {static_cast<std::int64_t>(page->rows.back().record), page->rows.back().index};
     Response response;
     response.body = list_text(*page, to_text(next), [&](Json& json, const runtime::OutboxRow& row) {
-        write_message(json, exchange.service(), row);
+        write_message(json, viewer_of(exchange), row);
     });
     return response;
 }
@@ -89,7 +89,7 @@ Outcome message(Exchange& exchange) {
     if (!found) return found.error();
     Response response;
     Json json(response.body);
-    write_correspondence(json, exchange.service(), *found);
+    write_correspondence(json, viewer_of(exchange), *found);
     return response;
 }
 

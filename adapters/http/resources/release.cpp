@@ -10,7 +10,7 @@ Response render(Exchange& exchange, runtime::Answer answer) {
     Response response;
     if (!exchange.dry_run) response.etag = std::to_string(answer.instance->version);
     Json json(response.body);
-    write_answer(json, exchange.service(), exchange.actor, answer, *answer.instance, exchange.dry_run);
+    write_answer(json, viewer_of(exchange), answer, *answer.instance, exchange.dry_run);
     return response;
 }
 

@@ -20,7 +20,7 @@ std::optional<runtime::Sequence> record_argument(std::string_view text) {
 Response render(Exchange& exchange, runtime::Answer answer) {
     Response response;
     Json json(response.body);
-    write_answer(json, exchange.service(), exchange.actor, answer, *answer.instance, exchange.dry_run);
+    write_answer(json, viewer_of(exchange), answer, *answer.instance, exchange.dry_run);
     return response;
 }
 

@@ -26,7 +26,7 @@ Outcome worklist(Exchange& exchange) {
         json.end_array();
         json.name("overdue").boolean(item.overdue);
         json.name("instance");
-        write_instance(json, service, *item.instance);
+        write_instance(json, viewer_of(exchange), *item.instance);
         json.end_object();
     });
     return response;
