@@ -26,6 +26,7 @@ struct Session {
 
 // Each adds its commands to the application; they run when chosen.
 void add_collection_commands(CLI::App& app, Session& session);
+void add_reassign_command(CLI::App& app, Session& session);  // after those: below `person`
 void add_list_commands(CLI::App& app, Session& session);
 void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);

@@ -6,6 +6,7 @@
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/evidence_of.hpp"
 #include "workflows/partner/interviews.hpp"
+#include "workflows/partner/presence.hpp"
 #include "workflows/partner/program.hpp"
 #include "workflows/partner/windows.hpp"
 
@@ -107,6 +108,9 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "invited") return invited_fact(question);
     if (question.fact == "answers") return answers_fact(question);
     if (question.fact == "benefits") return benefits_fact(shipped_rulebook(), question, shipped_benefits);
+    if (question.fact == "deputy") return deputy_fact(question);
+    if (question.fact == "stands_in") return stands_in_fact(question);
+    if (question.fact == "account_manager") return account_manager_fact(question);
     if (question.fact == "revocations") return revocations(question);
     if (question.fact == "import_twin") return import_twin(question);
     CHECK(false, "a chart asks for the fact " + std::string(question.fact) + ", which nobody knows");

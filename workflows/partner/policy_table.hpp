@@ -134,7 +134,7 @@ inline constexpr std::array members = {
     Members{"benefit",        Kind::team,      "booked_by"},
     Members{"onboarding",     Kind::open,      "company tin locale contacts video_watched partnership_type tax_type questionnaire billing_account previous missing expires_on submitted_at days_left counted_from counted_provisionally term overdue requested_changes requirements rejection agreement pam partner reason reason_code business rf_resident wire_transfer paid_version signatory date number"},
     Members{"onboarding",     Kind::team,      "facts"},
-    Members{"person",         Kind::open,      "name email locale roles partner competences tokens onboarding id expires_at company tin contacts video_watched partnership_type tax_type questionnaire billing_account facts"},
+    Members{"person",         Kind::open,      "name email locale roles partner competences tokens deputy from to onboarding id expires_at company tin contacts video_watched partnership_type tax_type questionnaire billing_account facts"},
     Members{"person",         Kind::team,      "digest"},
     // clang-format on
 };

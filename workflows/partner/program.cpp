@@ -7,6 +7,7 @@
 #include "workflows/partner/imports/import_desk.hpp"
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/policy.hpp"
+#include "workflows/partner/presence.hpp"
 #include "workflows/partner/questions.hpp"
 #include "workflows/partner/reviews.hpp"
 #include "workflows/partner/qualification.hpp"
@@ -58,6 +59,45 @@ Done check_start(std::string_view workflow, const Value& data) {
     if (workflow == "partner") return check_partner(data);
     if (workflow == "person") return check_person(data);
     return done();
+}
+
+/// Who may see and do what, and whose work it is.
+void set_access(runtime::Program& program) {
+    for (const auto& document : program.documents)
+        CHECK(has_policy(document.workflow),
+              "policy_table.hpp has no row for the workflow " + document.workflow + ": nobody could read it");
+    const auto assignments = std::make_shared<Assignments>();
+    const auto presence = std::make_shared<Presence>();
+    program.observers.emplace_back(
+        "interview", [assignments](const runtime::Instance& interview) { assignments->take(interview); });
+    program.observers.emplace_back("person",
+                                   [presence](const runtime::Instance& person) { presence->take(person); });
+    program.may_read = [assignments, presence](const runtime::Actor& actor, std::string_view workflow,
+                                               runtime::FamilyId family, runtime::InstanceId id) {
+        if (may_read(actor, workflow, family)) return true;
+        if (!may_read(actor, workflow, family, true)) return false;
+        return assignments->include(actor.person, id) ||
+               std::ranges::any_of(presence->absent_behind(actor.person), [&](runtime::InstanceId absent) {
+                   return assignments->include(absent, id);
+               });
+    };
+    program.may_see = may_see;
+    program.may_see_field = [](const runtime::Actor& actor, std::string_view workflow,
+                               std::string_view message, std::string_view field) {
+        return !names_member(workflow, message, field) || may_see(actor, workflow, message, field);
+    };
+    program.may_read_messages_to = may_read_messages_to;
+    program.may_set = may_set;
+    program.may_read_book = may_read_book;
+    program.may_operate = may_operate;
+    // What was the work of somebody who has left is nobody's.
+    program.assigned_to = [presence](const runtime::Instance& instance, const runtime::Instance& root) {
+        const auto person = assigned_to(instance, root);
+        return presence->is_here(person) ? person : runtime::InstanceId{};
+    };
+    program.stands_in = [presence](runtime::InstanceId person, runtime::InstanceId other, Instant) {
+        return presence->stands_in(person, other);
+    };
 }
 
 }  // namespace
@@ -145,29 +185,9 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"benefits", "benefit", "benefit", "benefit.use", "partner"},
     };
     program.rulebook = shipped_rulebook().version;
-    const auto assignments = std::make_shared<Assignments>();
-    program.observers = {
-        {"interview", [assignments](const runtime::Instance& interview) { assignments->take(interview); }}};
-    for (const auto& document : program.documents)
-        CHECK(has_policy(document.workflow),
-              "policy_table.hpp has no row for the workflow " + document.workflow + ": nobody could read it");
-    program.may_read = [assignments](const runtime::Actor& actor, std::string_view workflow,
-                                     runtime::FamilyId family, runtime::InstanceId id) {
-        return may_read(actor, workflow, family) ||
-               (may_read(actor, workflow, family, true) && assignments->include(actor.person, id));
-    };
-    program.may_see = may_see;
-    program.may_see_field = [](const runtime::Actor& actor, std::string_view workflow,
-                               std::string_view message, std::string_view field) {
-        return !names_member(workflow, message, field) || may_see(actor, workflow, message, field);
-    };
-    program.may_read_messages_to = may_read_messages_to;
-    program.may_set = may_set;
-    program.may_read_book = may_read_book;
-    program.may_operate = may_operate;
+    set_access(program);
     program.check_start = check_start;
     program.takes_slice = takes_part;
-    program.assigned_to = assigned_to;
     program.overdue = overdue;
     program.lookups = lookups();
     const auto assessor = std::make_shared<const Assessor>(shipped_editions(), shipped_rulebook().calendar, consumption);
@@ -175,7 +195,8 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     program.errands = {{"import", [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
                             return reviews_after(import, *consumption, find);
                         }},
-                       {"campaign", invitations_of}};
+                       {"campaign", invitations_of},
+                       {"person", after_leaving}};
     program.questions = questions(assessor, shipped_rulebook().calendar);
     return program;
 }

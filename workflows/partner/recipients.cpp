@@ -7,6 +7,7 @@
 #include "states/unicode.hpp"
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/plain_text.hpp"
+#include "workflows/partner/presence.hpp"
 
 namespace waymark::partner {
 
@@ -158,14 +159,17 @@ class Finder {
         return std::move(found_);
     }
 
-    /// The person whom the message names, or for "pam" who looks after the partner; false: nobody, who has an
-    /// address.
+    /// The person whom the message names, or for "pam" who looks after the partner, and who stands in for
+    /// him; false: nobody, who has an address.
     bool add_the_one(const Staff& audience) {
         const InstancePtr person = audience.audience == "pam" ? account_manager(row_.instance, inquiry_)
                                    : audience.field.empty()
                                        ? nullptr
                                        : person_in(row_.notification.fields[audience.field], inquiry_);
-        if (person) add_person(*person, Language::ru, false);
+        if (!person) return false;
+        add_person(*person, Language::ru, false);
+        if (const auto deputy = inquiry_.instance(acting_deputy(*person)); deputy && deputy->state.running)
+            add_person(*deputy, Language::ru, false);
         return !found_.empty();
     }
 

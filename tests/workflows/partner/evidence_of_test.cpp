@@ -127,15 +127,14 @@ TEST_F(EvidenceOf, ProjectsWithTheirProduct) {
 
 TEST_F(EvidenceOf, AnInterviewOutlivesItsApplication) {
     const auto application = drawer_.add("application", 7, "{'technology': 'devops'}", june);
-    const std::string met = "'conditions': [{'code': 'C1', 'result': 'pass'}]";
     const auto send = [&](const char* event, const std::string& data, Instant at) {
         EXPECT_TRUE(drawer_.send(application, event, data, at)) << event;
     };
     send("draft.save",
          "{'solutions': ['s'], 'business_plan': 'b', 'specialists': ['subject:3', 'subject:4']}", june);
     send("submit", "{'facts': {" + std::string(october_ahead) + "}}", june);
-    send("check", "{" + met + "}", june);
-    send("complete", "{}", june);
+    send("check", "{'facts': {" + all_met + "}}", june);
+    send("complete", "{'facts': {" + all_met + "}}", june);
     EXPECT_THAT(known().interviews, IsEmpty());
     send("interview.passed", "{'recommendations': null, 'architect': 'a'}", july);
     ASSERT_THAT(known().interviews, SizeIs(1));

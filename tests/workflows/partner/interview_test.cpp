@@ -33,10 +33,11 @@ Life scheduled(const std::string& starts_at = "2026-04-14T15:00:00+03:00") {
     EXPECT_TRUE(interview.as("coordinator").send("schedule", slot(starts_at, ", 'place': 'link'"), now));
     return interview;
 }
-Value result() {
+Value result(const char* stands_in = "false") {
     return json(
         "{'scores': [{'criterion': 'depth', 'score': 4}], 'comment': 'subject:1', "
-        "'recommendations': 'subject:2'}");
+        "'recommendations': 'subject:2', 'facts': {'stands_in': " +
+        std::string(stands_in) + "}}");
 }
 
 TEST(Interview, AsksForASlot) {
@@ -173,6 +174,25 @@ TEST(Interview, IsCalledOffAndWantedAnew) {
     EXPECT_EQ(interview.message("interview.cancelled")["starts_at"], Value("2026-04-14T12:00:00.000Z"));
     EXPECT_THAT(interview.timers(), IsEmpty());
     EXPECT_TRUE(interview.send("schedule", slot("2026-04-15T15:00:00+03:00"), now));
+}
+
+TEST(Interview, AnArchitectsDeputyGivesItsResultAndIsThenTheOneWhoHeldIt) {
+    Life interview = scheduled();
+    const Instant begins = msk("2026-04-14 15:00");
+    interview.as("00000000000dd");
+    EXPECT_EQ(interview.possible_from("pass", result("true"), now), begins);
+    ASSERT_TRUE(interview.send("pass", result("true"), begins));
+    EXPECT_EQ(interview.datum("architect"), Value("00000000000dd"));
+    EXPECT_EQ(interview.told().find("parent interview.passed")->second["architect"], Value("00000000000dd"));
+}
+
+TEST(Interview, TakenOffItsArchitectItAsksForASlot) {
+    Life interview = scheduled();
+    ASSERT_TRUE(interview.send("architect.release", now));
+    EXPECT_EQ(interview.states(), "requested");
+    EXPECT_EQ(interview.datum("architect"), Value(nullptr));
+    EXPECT_THAT(interview.audiences("interview.cancelled"), ElementsAre("partner"));
+    EXPECT_THAT(interview.timers(), IsEmpty());
 }
 
 TEST(Interview, ItsResultIsItsArchitectsAndAfterItsBeginning) {
