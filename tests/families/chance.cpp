@@ -47,10 +47,6 @@ const std::vector<Habit>& habits() {
     return all;
 }
 
-Value conditions(bool met) {
-    return Value::Array{Value::Object{{"code", "C1"}, {"result", met ? "pass" : "unknown"}}};
-}
-
 }  // namespace
 
 Instant Chance::when() {
@@ -147,7 +143,6 @@ Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
     static constexpr std::array<const char*, 5> technologies = {"infrastructure", "devops", "data-platform",
                                                                 "ml-ai", "security-compliance"};
     const auto& event = deed.event;
-    const bool met = below(8) != 0;
     const auto reason = Value::Object{{"reason", "because"}};
     if (event == "notice.register") {
         Value::Object notice{{"sender", Value::Object{{"role", below(8) == 0 ? "other" : "owner"}}}};
@@ -169,11 +164,8 @@ Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
                              {"specialists", Value::Array{"Olga", "Ivan"}}};
     if (event == "check" && whom->definition->workflow == "notice")
         return Value::Object{{"item", "customers_moved"}};
-    if (event == "check" || event == "grant" || event == "late_grant.approve")
-        return Value::Object{{"conditions", conditions(met)}};
-    if (event == "complete")
-        return met ? Value::Object{}
-                   : Value::Object{{"conditions", conditions(false)}, {"reason", "so be it"}};
+    if (event == "check" || event == "grant" || event == "late_grant.approve") return Value::Object{};
+    if (event == "complete") return below(8) != 0 ? Value::Object{} : reason;
     if (event == "reject") return Value::Object{{"code", "CONSUMPTION_BELOW"}};
     if (event == "refuse") return Value::Object{{"reason", "NOT_A_NOTICE"}};
     if (event == "change_date") return Value::Object{{"exit_date", date_ahead(60)}};

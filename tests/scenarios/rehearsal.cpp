@@ -1,5 +1,7 @@
 #include "tests/scenarios/rehearsal.hpp"
 
+#include <chrono>
+#include <fstream>
 #include <gtest/gtest.h>
 
 namespace waymark::scenarios {
@@ -63,31 +65,98 @@ void Rehearsal::down_until(const std::string& instant) {
 std::string Rehearsal::partner() {
     return created(
         as("coordinator")
-            .post("/api/v1/partners", boost::json::object{{"name", "Romashka"}, {"tin", "7707083893"}}));
+            .post("/api/v1/partners",
+                  boost::json::object{{"name", "Romashka"},
+                                      {"tin", "7707083893"},
+                                      {"agreement", {{"number", "P-1"}, {"date", "2024-06-03"}}}}));
+}
+
+std::string Rehearsal::record(const std::string& collection, boost::json::object data,
+                              const std::string& confirmation) {
+    auto id = created(as("pam").post("/api/v1/" + collection, data));
+    if (!confirmation.empty()) do_as("pam", id, confirmation, {});
+    return id;
+}
+
+void Rehearsal::do_as(const std::string& who, const std::string& instance, const std::string& event,
+                      boost::json::object data) {
+    const auto reply = as(who).post("/api/v1/instances/" + instance + "/events",
+                                    boost::json::object{{"event", event}, {"data", std::move(data)}});
+    EXPECT_EQ(reply.status, 200U) << event << ": " << reply.body;
+}
+
+std::string Rehearsal::employee(const std::string& partner, const std::vector<Certificate>& certificates) {
+    auto id = record("employees", {{"partner", partner}, {"name", "Olga"}, {"from", "2024-02-01"}}, "");
+    for (const auto& certificate : certificates) {
+        boost::json::object data{
+            {"code", certificate.code}, {"trained_on", "2024-03-01"}, {"certified_on", "2024-04-01"}};
+        if (!certificate.valid_to.empty()) data["valid_to"] = certificate.valid_to;
+        do_as("pam", id, "certificate.add", std::move(data));
+    }
+    return id;
+}
+
+void Rehearsal::meet_conditions(const std::string& partner, const std::string& technology) {
+    const boost::json::object of{{"partner", partner}, {"technology", technology}};
+    auto solution = of, plan = of, project = of;
+    solution["title"] = "A chat bot";
+    solution["implemented_on"] = "2025-06-01";
+    record("solutions", std::move(solution), "verify");
+    plan["document"] = "plan.pdf";
+    record("plans", std::move(plan), "approve");
+    if (technology == "ml-ai") {
+        project["product"] = "brand-voice-core";
+        project["customer"] = "Vasilek";
+        project["implemented_on"] = "2025-06-01";
+        record("projects", std::move(project), "confirm");
+    }
+    if (technology == "devops") {
+        employee(partner, {{"cse", ""}});
+        employee(partner, {{"cse", ""}, {"gitops", ""}, {"devsecops", ""}});
+    }
+}
+
+void Rehearsal::consume(const std::string& partner, const std::string& from, const std::string& until,
+                        const std::string& gross) {
+    using namespace std::chrono;
+    const auto month = [](const std::string& text) {
+        return year(std::stoi(text.substr(0, 4))) / std::stoi(text.substr(5, 2));
+    };
+    const auto file = folder_.path() / ("consumption-" + from + "-" + partner + ".csv");
+    std::ofstream csv(file);
+    csv << "account,partner,service,month,amount\n";
+    std::vector<std::string> words = {"import", "consumption", file.string(), "--publish"};
+    std::int64_t rows = 0;
+    for (auto each = month(from); each < month(until); each += months(1), ++rows) {
+        const auto name = std::to_string(static_cast<int>(each.year())) +
+                          (unsigned(each.month()) < 10 ? "-0" : "-") + std::to_string(unsigned(each.month()));
+        csv << "acc-" << partner << "," << partner << ",managed-gitlab," << name << "," << gross << "\n";
+        words.insert(words.end(), {"--complete", name});
+    }
+    csv.close();
+    const auto kopecks = rows * (std::stoll(gross.substr(0, gross.size() - 3)) * 100 +
+                                 std::stoll(gross.substr(gross.size() - 2)));
+    const auto cents = std::to_string(kopecks % 100);
+    words.insert(words.end(), {"--rows", std::to_string(rows), "--total",
+                               std::to_string(kopecks / 100) + "." + (cents.size() < 2 ? "0" : "") + cents});
+    const auto imported = blackbox::run_waymark(
+        words, {{"WAYMARK_SERVER", daemon_->server()}, {"WAYMARK_TOKEN", tokens_.at("admin")}});
+    EXPECT_EQ(imported.exit_code, 0) << imported.err << imported.out;
 }
 
 std::string Rehearsal::ready_application(const std::string& partner) {
-    const boost::json::array passed{boost::json::object{{"code", "C1"}, {"result", "pass"}}};
+    meet_conditions(partner, "ml-ai");
     auto id = created(as("pam").post("/api/v1/applications",
                                      boost::json::object{{"partner", partner}, {"technology", "ml-ai"}}));
-    const auto send = [&](const char* event, boost::json::object data) {
-        const auto reply = as("pam").post("/api/v1/applications/" + id + "/events",
-                                          boost::json::object{{"event", event}, {"data", std::move(data)}});
-        EXPECT_EQ(reply.status, 200U) << reply.body;
-    };
-    send("draft.save", {{"solutions", {"A chat bot"}}, {"business_plan", "plan.pdf"}});
-    send("submit", {});
-    send("check", {{"conditions", passed}});
-    send("complete", {});
+    do_as("pam", id, "draft.save", {{"solutions", {"A chat bot"}}, {"business_plan", "plan.pdf"}});
+    for (const char* event : {"submit", "check", "complete"}) do_as("pam", id, event, {});
     EXPECT_EQ(state(id), "ready");
     return id;
 }
 
 blackbox::Reply Rehearsal::try_grant(const std::string& application) {
-    const boost::json::array passed{boost::json::object{{"code", "C1"}, {"result", "pass"}}};
     return as("coordinator")
-        .post("/api/v1/applications/" + application + "/events",
-              boost::json::object{{"event", "grant"}, {"data", {{"conditions", passed}}}});
+        .post("/api/v1/applications/" + application + "/events", boost::json::object{{"event", "grant"}});
 }
 
 std::string Rehearsal::grant(const std::string& application) {

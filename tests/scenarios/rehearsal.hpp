@@ -30,9 +30,22 @@ class Rehearsal {
     /// Who speaks: a role of those there from the beginning, or a name.
     blackbox::Client& as(const std::string& who);
 
+    struct Certificate {
+        std::string code, valid_to;  // no last day: it does not expire
+    };
+    /// Somebody who works for the partner; his id.
+    std::string employee(const std::string& partner, const std::vector<Certificate>& certificates);
+
+    /// With a signed agreement.
     std::string partner();
+    /// Everything that the technology (devops, ml-ai) demands but the interview and consumption.
+    void meet_conditions(const std::string& partner, const std::string& technology);
+    /// Publishes what the partner used of DevOps services in each of the months before the instant's, back
+    /// to `from` ("2025-04"): `gross` as the file has it, with VAT. They are complete then.
+    void consume(const std::string& partner, const std::string& from, const std::string& until,
+                 const std::string& gross = "250000.00");
     /// Each as somebody who may; expected to be done. They give the instance's id.
-    /// An application for ml-ai, which needs no interview, up to the decision.
+    /// An application for ml-ai, which needs no interview, up to the decision; all is met.
     std::string ready_application(const std::string& partner);
     /// Gives the specialization's id.
     std::string grant(const std::string& application);
@@ -59,6 +72,10 @@ class Rehearsal {
     boost::json::object why(const std::string& id, const std::string& event);
 
   private:
+    std::string record(const std::string& collection, boost::json::object data,
+                       const std::string& confirmation);
+    void do_as(const std::string& who, const std::string& instance, const std::string& event,
+               boost::json::object data);
     void start(const std::string& clock);
 
     const std::string zone_;

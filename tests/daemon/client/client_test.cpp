@@ -89,8 +89,8 @@ TEST_F(ClientCommands, WhyNamesTheGuardItsValuesAndFromWhen) {
     };
     send({"draft.save", R"(solutions:=["A chat bot"])", "business_plan=plan.pdf"});
     send({"submit"});
-    send({"check", R"(conditions:=[{"code":"C1","result":"pass"}])"});
-    send({"complete"});
+    send({"check"});
+    send({"complete", "reason=The rest comes later."});
     const auto why = run("coordinator", {"application", "why", application, "grant"});
     EXPECT_THAT(why.out, HasSubstr("WINDOW_CLOSED"));
     EXPECT_THAT(why.out, HasSubstr("_event.data.facts.window.open = false"));

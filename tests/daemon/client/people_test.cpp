@@ -47,9 +47,8 @@ class People : public ClientCommands {
         return id;
     }
     std::string interview_of(const std::string& application, const std::string& architect) {
-        done("pavel",
-             {"application", "send", application, "check", R"(conditions:=[{"code":"C1","result":"pass"}])"});
-        done("pavel", {"application", "send", application, "complete"});
+        done("pavel", {"application", "send", application, "check"});
+        done("pavel", {"application", "send", application, "complete", "reason=The rest comes later."});
         const auto id =
             std::string(json("coordinator", {"interview", "list"}).at("items").at(0).at("id").as_string());
         done("coordinator", {"interview", "send", id, "schedule", "architect=" + ids_[architect],
