@@ -14,7 +14,8 @@ using states::Value;
 
 Verdict verdict_of(const std::vector<Judgement>& conditions) {
     const auto any = [&](Verdict verdict) {
-        return std::ranges::any_of(conditions, [&](const Judgement& each) { return each.verdict == verdict; });
+        return std::ranges::any_of(conditions,
+                                   [&](const Judgement& each) { return each.verdict == verdict; });
     };
     return any(Verdict::fail) ? Verdict::fail : any(Verdict::unknown) ? Verdict::unknown : Verdict::pass;
 }
@@ -57,7 +58,8 @@ std::optional<Assessment> Assessor::assess(const Evidence& evidence, const Case&
 }
 
 int Assessor::window_month(Instant at) const {
-    return static_cast<int>(static_cast<unsigned>(month_of(calendar_.date_of(calendar_.window_at(at).opens_at))));
+    return static_cast<int>(
+        static_cast<unsigned>(month_of(calendar_.date_of(calendar_.window_at(at).opens_at))));
 }
 
 Assessor::Case Assessor::case_of(const Instance& instance, Instant at) const {
@@ -76,8 +78,11 @@ Value Assessor::fact(const runtime::FactQuestion& question) const {
     const auto assessment = assess(known, of);
     const Value import = known.usage_source ? Value(known.usage_source->id) : Value(nullptr);
     if (!assessment)
-        return Value::Object{{"version", nullptr}, {"result", "unknown"},  {"conditions", Value::Array{}},
-                             {"import", import},   {"review_on", nullptr}};
+        return Value::Object{{"version", nullptr},
+                             {"result", "unknown"},
+                             {"conditions", Value::Array{}},
+                             {"import", import},
+                             {"review_on", nullptr}};
     const auto review = review_on(*assessment);
     return to_value(*assessment)
         .with("import", import)

@@ -26,7 +26,7 @@ class Assessor {
         Date on;
         int window_month = 0;              // of the window that the decision falls into or aims at
         std::optional<Date> submitted_on;  // an application's
-        bool interview = true;  // is asked for: of who applies, not of who has the specialization
+        bool interview = true;             // is asked for: of who applies, not of who has the specialization
     };
     /// Nothing: no edition is in force on the day, or it does not have the technology.
     [[nodiscard]] std::optional<Assessment> assess(const Evidence& evidence, const Case& of) const;

@@ -31,11 +31,6 @@ bool holds(const Entitlement& entitlement, Date on) {
     return entitlement.from <= on && (!entitlement.to || on < *entitlement.to);
 }
 
-std::optional<Kopecks> yearly_cap(const Rulebook& rulebook, std::string_view benefit) {
-    const auto found = rulebook.parameters.find(fmt::format("benefit.{}.yearly_cap_kopecks", benefit));
-    return found == rulebook.parameters.end() ? std::nullopt : std::optional(amount_in(found->second));
-}
-
 struct Refusal {
     std::string code;
     states::Text text;
@@ -70,25 +65,18 @@ Refusal beyond_cap(Kopecks remaining, Kopecks asked, std::string_view year) {
 
 }  // namespace
 
-std::vector<std::string> shipped_benefits(std::string_view technology) {
-    std::vector<std::string> codes = {
-        "leads", "pilots", "marketing", "professional-services", "technical-preview", "training-grants"};
-    if (technology == "devops" || technology == "data-platform") codes.emplace_back("architects");
-    if (technology != "security-compliance") codes.emplace_back("rewards");  // A19
-    return codes;
-}
-
-std::vector<Entitlement> entitlements(const std::vector<runtime::InstancePtr>& specializations,
-                                      const BenefitsOf& benefits) {
+std::vector<Entitlement> entitlements(const Edition& edition,
+                                      const std::vector<runtime::InstancePtr>& specializations) {
     std::vector<Entitlement> found;
     for (const auto& specialization : specializations) {
         const auto technology = text(*specialization, "technology");
-        const auto codes = benefits(technology);
+        const auto* rules = edition.specialization(technology);
+        if (!rules) continue;
         for (const Value& period : datum(*specialization, "periods").array()) {
             const auto from = parse_date(period["from"].string_or(""));
             const auto to = parse_date(period["to"].string_or(""));
             if (!from || (to && *to <= *from)) continue;  // granted and ended on one day
-            for (const auto& code : codes) found.push_back({code, technology, *from, to});
+            for (const auto& code : rules->benefits) found.push_back({code, technology, *from, to});
         }
     }
     return found;
@@ -104,25 +92,27 @@ std::vector<runtime::Lookup> benefit_lookups() {
             {"booked-benefits", "benefit", booked}};
 }
 
-Value benefits_fact(const Rulebook& rulebook, const FactQuestion& question, const BenefitsOf& benefits) {
+Value benefits_fact(const Editions& editions, const Calendar& calendar, const FactQuestion& question) {
     const Value& use = question.event.data;
     const Value &benefit = use["benefit"], &technology = use["technology"], &amount = use["amount_kopecks"];
     if (!benefit.is_string() || !technology.is_string() || !amount.is_number() || !use["on"].is_string())
         return {};
     const auto family = runtime::to_text(question.instance.family);
-    const auto today = rulebook.calendar.date_of(question.at);
+    const auto today = calendar.date_of(question.at);
     const auto on = parse_date(use["on"].string());
     const auto year = use["on"].string().substr(0, 4);
 
-    const auto all = entitlements(question.find("specializations-by-partner", family), benefits);
-    const bool entitled = on && std::ranges::any_of(all, [&](const Entitlement& each) {
-                              return each.benefit == benefit.string() &&
-                                     each.technology == technology.string() && holds(each, *on);
-                          });
+    const auto* edition = on ? editions.on(*on) : nullptr;
+    const auto all = edition ? entitlements(*edition, question.find("specializations-by-partner", family))
+                             : std::vector<Entitlement>();
+    const bool entitled = std::ranges::any_of(all, [&](const Entitlement& each) {
+        return each.benefit == benefit.string() && each.technology == technology.string() && holds(each, *on);
+    });
     Kopecks used;
     for (const auto& each : question.find("booked-benefits", booked_key(family, benefit.string(), year)))
         used += amount_in(datum(*each, "amount_kopecks"));
-    const auto cap = yearly_cap(rulebook, benefit.string());
+    const auto* rules = edition ? edition->benefit(benefit.string()) : nullptr;
+    const auto cap = rules ? rules->yearly_limit : std::nullopt;
     const auto asked = amount_in(amount);
 
     std::optional<Refusal> refusal;

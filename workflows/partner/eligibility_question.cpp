@@ -27,7 +27,8 @@ Done suppose(const std::string& certificate, const Edition& edition, Date on, Ev
     const std::string parameter = "with_certificate";
     const auto sign = certificate.find('='), colon = certificate.find(':', sign);
     if (sign == std::string::npos)
-        return bad_query(parameter, "Write EMPLOYEE=CODE, or EMPLOYEE=CODE:LAST_DAY, not " + certificate + ".");
+        return bad_query(parameter,
+                         "Write EMPLOYEE=CODE, or EMPLOYEE=CODE:LAST_DAY, not " + certificate + ".");
     const auto employee = certificate.substr(0, sign);
     CertificateEvidence supposed;
     supposed.code = certificate.substr(sign + 1, colon == std::string::npos ? colon : colon - sign - 1);
@@ -35,7 +36,8 @@ Done suppose(const std::string& certificate, const Edition& edition, Date on, Ev
     if (!edition.certificate(supposed.code)) {
         std::string known;
         for (const auto& each : edition.certificates) known += (known.empty() ? "" : ", ") + each.code;
-        return bad_query(parameter, "There is no certificate " + supposed.code + "; there are " + known + ".");
+        return bad_query(parameter,
+                         "There is no certificate " + supposed.code + "; there are " + known + ".");
     }
     if (colon != std::string::npos) {
         supposed.valid_to = parse_date(certificate.substr(colon + 1));
@@ -87,13 +89,14 @@ Result<Value> answer(const Assessor& assessor, const Calendar& calendar, const A
     for (const auto& rules : edition->specializations) {
         if (wanted && rules.code != *wanted) continue;
         const bool has = has_active(asking, rules.technology);
-        const auto assessment = assessor.assess(
-            evidence, {rules.code, *day, assessor.window_month(calendar.at(*day)), {}, !has});
+        const auto assessment =
+            assessor.assess(evidence, {rules.code, *day, assessor.window_month(calendar.at(*day)), {}, !has});
         specializations.emplace_back(to_value(*assessment).with("has", has));
     }
     if (specializations.empty())
         return bad_query("specialization", "The rules of that day have no specialization " + *wanted + ".");
-    return Value(Value::Object{{"specializations", std::move(specializations)}, {"ask", account_manager(asking)}});
+    return Value(
+        Value::Object{{"specializations", std::move(specializations)}, {"ask", account_manager(asking)}});
 }
 
 }  // namespace
@@ -105,14 +108,21 @@ runtime::Question eligibility_question(std::shared_ptr<const Assessor> assessor,
     question.title = {"What the partner's specializations demand, and what is missing",
                       "Что нужно для специализаций партнёра и чего не хватает"};
     question.parameters = {
-        {"specialization", {"One specialization only, by its code.", "Только одна специализация, по коду."}, {}, false},
+        {"specialization",
+         {"One specialization only, by its code.", "Только одна специализация, по коду."},
+         {},
+         false},
         {"at", {"On that day instead of today.", "На этот день, а не на сегодня."}, {}, false},
         {"with_certificate",
-         {"As if an employee had this certificate: EMPLOYEE=CODE or EMPLOYEE=CODE:LAST_DAY; EMPLOYEE may be new.",
-          "Как если бы у сотрудника был сертификат: EMPLOYEE=CODE или EMPLOYEE=CODE:LAST_DAY; EMPLOYEE может быть new."},
+         {"As if an employee had this certificate: EMPLOYEE=CODE or EMPLOYEE=CODE:LAST_DAY; EMPLOYEE may be "
+          "new.",
+          "Как если бы у сотрудника был сертификат: EMPLOYEE=CODE или EMPLOYEE=CODE:LAST_DAY; EMPLOYEE может "
+          "быть new."},
          {},
          true}};
-    question.answer = [assessor = std::move(assessor), &calendar](const Asking& asking) { return answer(*assessor, calendar, asking); };
+    question.answer = [assessor = std::move(assessor), &calendar](const Asking& asking) {
+        return answer(*assessor, calendar, asking);
+    };
     return question;
 }
 

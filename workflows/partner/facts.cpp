@@ -107,7 +107,8 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "candidate") return candidate_fact(question, nearness);
     if (question.fact == "invited") return invited_fact(question);
     if (question.fact == "answers") return answers_fact(question);
-    if (question.fact == "benefits") return benefits_fact(shipped_rulebook(), question, shipped_benefits);
+    if (question.fact == "benefits")
+        return benefits_fact(shipped_editions(), shipped_rulebook().calendar, question);
     if (question.fact == "deputy") return deputy_fact(question);
     if (question.fact == "stands_in") return stands_in_fact(question);
     if (question.fact == "account_manager") return account_manager_fact(question);

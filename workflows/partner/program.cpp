@@ -8,9 +8,9 @@
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/policy.hpp"
 #include "workflows/partner/presence.hpp"
+#include "workflows/partner/qualification.hpp"
 #include "workflows/partner/questions.hpp"
 #include "workflows/partner/reviews.hpp"
-#include "workflows/partner/qualification.hpp"
 #include "workflows/partner/roles.hpp"
 #include "workflows/partner/tin.hpp"
 #include "workflows/partner/work.hpp"
@@ -190,9 +190,11 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     program.takes_slice = takes_part;
     program.overdue = overdue;
     program.lookups = lookups();
-    const auto assessor = std::make_shared<const Assessor>(shipped_editions(), shipped_rulebook().calendar, consumption);
+    const auto assessor =
+        std::make_shared<const Assessor>(shipped_editions(), shipped_rulebook().calendar, consumption);
     program.facts = [assessor](const runtime::FactQuestion& question) { return fact(*assessor, question); };
-    program.errands = {{"import", [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
+    program.errands = {{"import",
+                        [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
                             return reviews_after(import, *consumption, find);
                         }},
                        {"campaign", invitations_of},

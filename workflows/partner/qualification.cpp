@@ -20,7 +20,6 @@ struct Term {
         flag
     } kind;  // numbers: each less than the one before
     std::int64_t least = 0, most = 0;
-    bool optional = false;
 };
 
 std::map<std::string, Term, std::less<>> known_terms() {
@@ -48,9 +47,6 @@ std::map<std::string, Term, std::less<>> known_terms() {
         {"revocation.longest_cure_days", {Kind::number, 0, 366}},
         {"revocation.appeal_days", {Kind::number, 0, 366}},
     };
-    for (const char* benefit : {"training-grants", "pilots"})
-        terms.emplace("benefit." + std::string(benefit) + ".yearly_cap_kopecks",
-                      Term{Kind::number, 0, 1'000'000'000'000, true});
     for (const auto& technology : technologies) {
         const auto table = "technology." + std::string(technology.code) + ".";
         terms.emplace(table + "interview", Term{Kind::flag});
@@ -113,7 +109,7 @@ class Reading {
     Done read(const toml::table& document) {
         if (auto taken = take(document, ""); !taken) return taken;
         for (const auto& [name, term] : terms_)
-            if (!term.optional && !rulebook_.parameters.contains(name))
+            if (!rulebook_.parameters.contains(name))
                 return Error{"bad-rulebook", "\"" + name + "\" is missing.", file_, {}};
         return done();
     }

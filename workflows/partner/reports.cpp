@@ -111,7 +111,8 @@ Value::Array windows(const Asking& asking) {
 
 Value::Array waiting(const Asking& asking) {
     Value::Array rows;
-    for (const char* workflow : {"onboarding", "application", "interview", "notice", "revocation", "presale"}) {
+    for (const char* workflow :
+         {"onboarding", "application", "interview", "notice", "revocation", "presale"}) {
         std::map<std::string, std::vector<std::int64_t>, std::less<>> days;  // by state
         for (const auto& instance : asking.inquiry.all(workflow))
             if (instance->state.running)
@@ -133,19 +134,23 @@ Value::Array waiting(const Asking& asking) {
 
 runtime::Question at_risk_report() {
     return report("at-risk", {"Specializations at risk", "Специализации под угрозой"},
-                  {"partner", "name", "technology", "marked_by", "unmet_en", "unmet_ru", "cure_date"}, at_risk);
+                  {"partner", "name", "technology", "marked_by", "unmet_en", "unmet_ru", "cure_date"},
+                  at_risk);
 }
 
 runtime::Question nearly_ready_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
-    return report("nearly-ready", {"Who is nearly ready for a specialization", "Кто почти готов к специализации"},
+    return report("nearly-ready",
+                  {"Who is nearly ready for a specialization", "Кто почти готов к специализации"},
                   {"partner", "name", "specialization", "ready", "gap_en", "gap_ru"},
-                  [assessor = std::move(assessor), &calendar](const Asking& asking) { return nearly_ready(*assessor, calendar, asking); });
+                  [assessor = std::move(assessor), &calendar](const Asking& asking) {
+                      return nearly_ready(*assessor, calendar, asking);
+                  });
 }
 
 runtime::Question windows_report() {
     return report("windows", {"What came of each window", "Итоги окон набора"},
-                  {"window", "technology", "submitted", "granted", "rejected", "withdrawn", "closed", "carried",
-                   "on_hold", "median_days_to_decision"},
+                  {"window", "technology", "submitted", "granted", "rejected", "withdrawn", "closed",
+                   "carried", "on_hold", "median_days_to_decision"},
                   windows);
 }
 

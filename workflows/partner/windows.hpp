@@ -16,8 +16,8 @@ std::vector<runtime::Lookup> window_lookups();
 states::Value window_fact(const Calendar& calendar, const runtime::FactQuestion& question);
 
 /// Of the window that closes: {total, technologies: {TECHNOLOGY: the same}, median_days_to_decision,
-/// requalification: {met, not_met, unknown, not_met_ids} of the active specializations, judged then}; total is {submitted, granted, rejected, withdrawn,
-/// closed, carried, on_hold}.
+/// requalification: {met, not_met, unknown, not_met_ids} of the active specializations, judged then}; total
+/// is {submitted, granted, rejected, withdrawn, closed, carried, on_hold}.
 states::Value window_report(const Assessor& assessor, const runtime::FactQuestion& question);
 
 }  // namespace waymark::partner

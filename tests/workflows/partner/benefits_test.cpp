@@ -38,8 +38,8 @@ class Benefits : public testing::Test {
         states::Event event;
         event.data = json(data);
         const auto find = village.find();
-        return benefits_fact(shipped_rulebook(), {"benefits", *of, event, village.at, find},
-                             shipped_benefits);
+        return benefits_fact(shipped_editions(), shipped_rulebook().calendar,
+                             {"benefits", *of, event, village.at, find});
     }
 
     Village village;
@@ -95,7 +95,8 @@ TEST_F(Benefits, OneEntitlementForEachPeriod) {
     village.at = msk("2026-10-02 12:00");
     village.send(devops, "granted", "{'late_grant': null}");
     std::vector<std::string> architects, rewards;
-    for (const auto& each : entitlements({devops, other}, shipped_benefits)) {
+    for (const auto& each :
+         entitlements(*shipped_editions().on(*parse_date("2026-06-01")), {devops, other})) {
         const auto row =
             each.technology + " " + to_text(each.from) + " " + (each.to ? to_text(*each.to) : "-");
         if (each.benefit == "architects") architects.push_back(row);
@@ -106,7 +107,8 @@ TEST_F(Benefits, OneEntitlementForEachPeriod) {
     village.send(other, "relinquish");
     village.send(other, "granted", "{'late_grant': null}");
     village.send(other, "relinquish");
-    EXPECT_EQ(entitlements({other}, shipped_benefits).size(), 6U) << "none for a period of no day";
+    EXPECT_EQ(entitlements(*shipped_editions().on(*parse_date("2026-06-01")), {other}).size(), 6U)
+        << "none for a period of no day";
 }
 
 TEST_F(Benefits, AreBookedForPartnersAndCancelledByTheTeam) {
