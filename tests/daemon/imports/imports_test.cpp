@@ -230,7 +230,7 @@ TEST_F(Imports, FromTheCommandLine) {
         std::ofstream out(file);
         out << "Аккаунт;Партнёр;Услуга;Месяц;Сумма\n";
         for (int i = 0; i < 20'000; ++i)
-            out << "a" << i << ";7707083893;\"compute \"\"x\"\"\n2\";03.2026;1 000,01\n";
+            out << "a" << i << ";7707083893;\"compute \"\"x\"\", 2\";03.2026;1 000,01\n";
     }
     const auto tried = run({"import", "consumption", file, "--dry-run"});
     EXPECT_EQ(tried.exit_code, 0) << tried.err;
