@@ -26,9 +26,9 @@ class CampaignOfMany : public testing::Test {
     CampaignOfMany() {
         world.settings.longest_silence = std::chrono::hours(24 * 3'650);
         world.program = partner::partner_program();
-        world.program.facts = [](const runtime::FactQuestion& question) {
+        world.program.facts = [facts = world.program.facts](const runtime::FactQuestion& question) {
             return question.fact == "candidates" ? partner::candidates_fact(question, ready_for_devops)
-                                                 : partner::fact(question);
+                                                 : facts(question);
         };
         world.staff = {{1}, "t", {"admin", "auditor", "coordinator", "lead", "support"}, {}};
         world.clock.set(runtime::instant("2026-08-01T09:00:00Z"));

@@ -125,5 +125,25 @@ TEST_P(Eligibility, APublicationHasActiveSpecializationsJudgedAgain) {
     EXPECT_EQ(program->as("olga").get("/api/v1/reports/at-risk").status, 403U);
 }
 
+TEST_P(Eligibility, APartnersPageHasAllThatItsReaderMayKnow) {
+    given("2026-04-02T09:00:00Z");
+    const auto partner = a_partner("olga");
+    program->person("victor", "partner-viewer", {{"partner", partner}});
+    const auto application = in_interview("olga", partner);
+    const auto page = [&](const std::string& who) {
+        return program->as(who).get("/api/v1/partners/" + partner + "/overview").json();
+    };
+    const auto owners = page("olga");
+    EXPECT_EQ(owners.at("partner").at("id").as_string(), partner);
+    EXPECT_EQ(owners.at("partner").at("data").at("name"), "Romashka");
+    EXPECT_EQ(owners.at("members").at("application").at(0).at("id").as_string(), application);
+    EXPECT_EQ(owners.at("members").at("application").at(0).at("state"), "interview");
+    EXPECT_EQ(owners.at("members").at("employee").as_array().size(), 2U);
+    EXPECT_EQ(owners.at("next").at(0).at("due"), "2026-04-23T21:00:00.000Z");
+    EXPECT_EQ(owners.at("next").at(0).at("event"), "window.closing");
+    EXPECT_FALSE(page("victor").at("members").as_object().contains("employee"));
+    EXPECT_FALSE(page("victor").at("members").as_object().contains("application"));
+}
+
 }  // namespace
 }  // namespace waymark::scenarios

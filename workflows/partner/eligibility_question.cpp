@@ -107,6 +107,11 @@ runtime::Question eligibility_question(std::shared_ptr<const Assessor> assessor,
     question.workflow = "partner";
     question.title = {"What the partner's specializations demand, and what is missing",
                       "Что нужно для специализаций партнёра и чего не хватает"};
+    // Not support: consumption is money.
+    question.roles = {"admin",          "auditor",       "lead",
+                      "coordinator",    "pam",           "finance",
+                      "partner-owner",  "partner-admin", "partner-accountant",
+                      "partner-editor", "partner-viewer"};
     question.parameters = {
         {"specialization",
          {"One specialization only, by its code.", "Только одна специализация, по коду."},

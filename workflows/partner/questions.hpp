@@ -5,7 +5,8 @@
 
 namespace waymark::partner {
 
-/// "eligibility" about a partner; the reports "at-risk", "nearly-ready", "windows" and "waiting".
+/// "eligibility" and "overview" about a partner; the reports "at-risk", "nearly-ready", "windows" and
+/// "waiting".
 std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 
 }  // namespace waymark::partner
