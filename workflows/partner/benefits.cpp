@@ -112,7 +112,8 @@ Value benefits_fact(const Editions& editions, const Calendar& calendar, const Fa
     for (const auto& each : question.find("booked-benefits", booked_key(family, benefit.string(), year)))
         used += amount_in(datum(*each, "amount_kopecks"));
     const auto* rules = edition ? edition->benefit(benefit.string()) : nullptr;
-    const auto cap = rules ? rules->yearly_limit : std::nullopt;
+    const std::optional<Kopecks> unlimited;
+    const auto& cap = rules ? rules->yearly_limit : unlimited;
     const auto asked = amount_in(amount);
 
     std::optional<Refusal> refusal;
