@@ -139,6 +139,26 @@ Value Chance::slot() {
         {"after_window", below(3) != 0}};
 }
 
+/// What a form demands, and nothing else.
+Value Chance::filled_in(const Value& form) {
+    Value::Object data;
+    for (const auto& member : form["required"].array()) {
+        const auto& schema = form["properties"][member.string()];
+        const auto type = schema["type"].string_or("string");
+        if (schema["enum"].is_array())
+            data.emplace_back(member.string(), schema["enum"].array()[below(schema["enum"].array().size())]);
+        else if (schema["format"] == Value("date"))
+            data.emplace_back(member.string(), date_ahead(1));
+        else if (type == "integer")
+            data.emplace_back(member.string(), 1);
+        else if (type == "boolean")
+            data.emplace_back(member.string(), true);
+        else
+            data.emplace_back(member.string(), "because");
+    }
+    return data;
+}
+
 Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
     static constexpr std::array<const char*, 5> technologies = {"infrastructure", "devops", "data-platform",
                                                                 "ml-ai", "security-compliance"};
@@ -184,7 +204,7 @@ Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
         return Value::Object{{"last_day", date_ahead(70)}, {"reason", "because"}};
     if (event == "end.decide") return Value::Object{{"reason", "because"}, {"cure_date", date_ahead(30)}};
     const auto* declaration = whom->definition->chart->event(event);
-    return declaration->form["properties"]["reason"].is_object() ? Value(reason) : Value(Value::Object{});
+    return declaration->form.is_object() ? filled_in(declaration->form) : Value(Value::Object{});
 }
 
 }  // namespace waymark::families

@@ -76,7 +76,7 @@ TEST_P(Eligibility, S15_ACertificateThatEndsPutsTheSpecializationAtRiskAndANewOn
     for (const auto& id : listed_by("auditor", "employees"))
         if (program->instance(id).at("data").at("certificates").as_array().size() == 3)
             done("pam", id, "certificate.correct",
-                 {{"certificate", "c2"},
+                 {{"certificate", "c3"},
                   {"code", "devsecops"},
                   {"trained_on", "2024-03-01"},
                   {"certified_on", "2024-04-01"},

@@ -74,7 +74,7 @@ TEST_P(Scenarios, TheWholePathOfANotice) {
     EXPECT_EQ(program.state(partner), "exited");
     EXPECT_EQ(program.state(specialization), "ended");
     // In the same instant, in the same commit, by nobody but the clock.
-    const auto executed = program.history(second).front(), exited = program.history(partner).at(1),
+    const auto executed = program.history(second).front(), exited = program.history(partner).at(2),
                ended = program.history(specialization).front();
     EXPECT_EQ(executed.at("timer"), "exit");
     EXPECT_TRUE(executed.at("person").is_null());

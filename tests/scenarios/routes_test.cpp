@@ -97,7 +97,9 @@ class RoutePolicy : public Lifecycle {
         for (const char* role : {"support-lead", "customer-manager", "finance"}) program->person(role, role);
         for (const char* who : {"prospect", "stranger"}) people[who] = program->person(who, "prospect");
         own_["partners"] = program->partner();
-        foreign_["partners"] = id_in(post("coordinator", "partners", {{"name", "Vasilek"}}));
+        foreign_["partners"] =
+            id_in(post("coordinator", "partners",
+                       {{"name", "Vasilek"}, {"agreement", {{"number", "P-2"}, {"date", "2024-06-03"}}}}));
         for (const auto& role : of_partner)
             people[role] = program->person(role, role, {{"partner", own_["partners"]}});
         people["other"] = program->person("other", "partner-owner", {{"partner", foreign_["partners"]}});

@@ -13,25 +13,19 @@ using testing::StartsWith;
 
 const Instant day = msk("2026-04-20 12:00");
 
+Value judged(const std::string& result, const std::string& review_on = "null",
+             const std::string& more = "'late_grant': null") {
+    return facts("'eligibility': {'version': 'r1', 'result': '" + result +
+                     "', 'import': '0000000000007', 'review_on': " + review_on +
+                     ", 'conditions': [{'code': 'S', 'kind': 'specialists', 'result': '" + result +
+                     "', 'text': {'en': 'One more person.', 'ru': 'Нужен ещё один человек.'}}]}",
+                 more);
+}
+
 Life granted(Instant at = day) {
     Life specialization("specialization", json("{'technology': 'devops', 'reason': null}"), at);
     EXPECT_EQ(specialization.states(), "none met lasting watch");
-    EXPECT_TRUE(specialization.send("granted", json("{'technology': 'devops', 'reason': null}"), at));
-    return specialization;
-}
-
-Value judged(const std::string& result, const std::string& review_on = "null") {
-    return facts("'eligibility': {'version': 'r1', 'result': '" + result +
-                 "', 'import': '0000000000007', 'review_on': " + review_on +
-                 ", 'conditions': [{'code': 'S', 'kind': 'specialists', 'result': '" + result +
-                 "', 'text': {'en': 'One more person.', 'ru': 'Нужен ещё один человек.'}}]}");
-}
-
-/// With the first look at its conditions behind it.
-Life watched() {
-    Life specialization = granted();
-    EXPECT_TRUE(specialization.send("conditions.review", judged("pass"), day));
-    EXPECT_THAT(specialization.timers(), IsEmpty());
+    EXPECT_TRUE(specialization.send("granted", judged("pass"), at));
     return specialization;
 }
 
@@ -62,7 +56,7 @@ TEST(Specialization, CanBeGivenUpAndGainedAgain) {
     ASSERT_TRUE(specialization.send("relinquish", json("{}"), msk("2026-04-25 09:00")));
     EXPECT_EQ(specialization.datum("ended_by"), Value("RELINQUISHED"));
     EXPECT_EQ(specialization.chance("relinquish", msk("2026-04-25 09:00")), "not in state");
-    ASSERT_TRUE(specialization.send("granted", json("{'technology': 'devops'}"), msk("2026-10-01 00:00")));
+    ASSERT_TRUE(specialization.send("granted", judged("pass"), msk("2026-10-01 00:00")));
     EXPECT_EQ(specialization.states(), "active met lasting watch");
     EXPECT_EQ(specialization.datum("ended_by"), Value(nullptr));
     EXPECT_EQ(specialization.datum("periods"),
@@ -73,14 +67,14 @@ TEST(Specialization, CanBeGivenUpAndGainedAgain) {
 TEST(Specialization, PeriodsOfOneDayDoNotOverlap) {
     Life specialization = granted();
     ASSERT_TRUE(specialization.send("relinquish", json("{}"), day));
-    ASSERT_TRUE(specialization.send("granted", json("{'technology': 'devops'}"), day));
+    ASSERT_TRUE(specialization.send("granted", judged("pass"), day));
     EXPECT_EQ(specialization.datum("periods"),
               json("[{'from': '2026-04-20', 'to': '2026-04-20', 'reason': 'RELINQUISHED'}, "
                    "{'from': '2026-04-20', 'to': null, 'reason': null}]"));
 }
 
 TEST(Specialization, TheFlagDoesNotEndIt) {
-    Life specialization = watched();
+    Life specialization = granted();
     ASSERT_TRUE(specialization.send("risk.set", json("{'reason': 'subject:3'}"), day));
     EXPECT_EQ(specialization.states(), "active at_risk lasting watch");
     EXPECT_EQ(specialization.message("specialization.at_risk")["reason"], Value("subject:3"));
@@ -92,7 +86,7 @@ TEST(Specialization, TheFlagDoesNotEndIt) {
 }
 
 TEST(Specialization, AnEndNeedsTheFlagAReasonAndACureDate) {
-    Life specialization = watched();
+    Life specialization = granted();
     const Value decision = json("{'reason': 'subject:4', 'cure_date': '2026-05-20'}");
     EXPECT_THAT(specialization.chance("end.decide", day), StartsWith("NOT_AT_RISK"));
     ASSERT_TRUE(specialization.send("risk.set", json("{'reason': 'subject:3'}"), day));
@@ -113,7 +107,7 @@ TEST(Specialization, AnEndNeedsTheFlagAReasonAndACureDate) {
 }
 
 TEST(Specialization, ADecisionIsTakenBackOrCured) {
-    Life specialization = watched();
+    Life specialization = granted();
     ASSERT_TRUE(specialization.send("risk.set", json("{'reason': 'subject:3'}"), day));
     const Value decision = json("{'reason': 'subject:4', 'cure_date': '2026-05-20'}");
     ASSERT_TRUE(specialization.send("end.decide", decision, day));
@@ -128,7 +122,7 @@ TEST(Specialization, ADecisionIsTakenBackOrCured) {
 }
 
 TEST(Specialization, AnExitOvertakesADecision) {
-    Life specialization = watched();
+    Life specialization = granted();
     ASSERT_TRUE(specialization.send("risk.set", json("{'reason': 'subject:3'}"), day));
     ASSERT_TRUE(
         specialization.send("end.decide", json("{'reason': 'subject:4', 'cure_date': '2026-05-20'}"), day));
@@ -141,10 +135,9 @@ TEST(Specialization, AnExitOvertakesADecision) {
     EXPECT_THAT(specialization.chance("end.decide", day), StartsWith("NOT_ACTIVE"));
 }
 
-TEST(Specialization, ItsConditionsAreLookedAtAtOnceAndWhenTheyCanChange) {
-    Life specialization = granted();
-    EXPECT_THAT(specialization.timers(), ElementsAre(testing::Pair("review", day)));
-    ASSERT_TRUE(specialization.send("conditions.review", judged("pass", "'2026-10-16'"), day));
+TEST(Specialization, ItsConditionsAreLookedAtAgainWhenTheyCanChange) {
+    Life specialization("specialization", json("{'technology': 'devops', 'reason': null}"), day);
+    ASSERT_TRUE(specialization.send("granted", judged("pass", "'2026-10-16'"), day));
     EXPECT_THAT(specialization.timers(), ElementsAre(testing::Pair("review", msk("2026-10-16 00:00"))));
     EXPECT_EQ(specialization.datum("reviewed"),
               json("{'at': '2026-04-20T09:00:00.000Z', 'version': 'r1', 'result': 'pass', "
@@ -158,7 +151,7 @@ TEST(Specialization, ItsConditionsAreLookedAtAtOnceAndWhenTheyCanChange) {
 }
 
 TEST(Specialization, TheServicesMarkComesAndGoesByItself) {
-    Life specialization = watched();
+    Life specialization = granted();
     ASSERT_TRUE(specialization.send("facts.changed", judged("fail"), day));
     EXPECT_EQ(specialization.states(), "active at_risk lasting watch");
     EXPECT_THAT(specialization.audiences("specialization.at_risk"), ElementsAre("partner", "pam"));
@@ -180,7 +173,7 @@ TEST(Specialization, TheServicesMarkComesAndGoesByItself) {
 }
 
 TEST(Specialization, APersonsMarkIsAPersonsToTakeAway) {
-    Life specialization = watched();
+    Life specialization = granted();
     ASSERT_TRUE(specialization.send("risk.set", json("{'reason': 'subject:3'}"), day));
     ASSERT_TRUE(specialization.send("facts.changed", judged("pass"), day));
     EXPECT_EQ(specialization.states(), "active at_risk lasting watch");

@@ -175,9 +175,8 @@ void ImportDesk::submit(InstanceId import, const char* event, Value data) {
     command.act = runtime::SendEvent{import, event, std::move(data)};
     // Refused when it was discarded meanwhile; when the disk is full or the service stops, the next start
     // takes it up.
-    service_.submit(std::move(command), [this](const Result<runtime::Answer>&) {
-        own_.post([this] { finished(); });
-    });
+    service_.submit(std::move(command),
+                    [this](const Result<runtime::Answer>&) { own_.post([this] { finished(); }); });
 }
 
 void ImportDesk::keep_findings(InstanceId import, const ConsumptionFile& file) {

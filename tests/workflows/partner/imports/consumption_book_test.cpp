@@ -107,7 +107,7 @@ TEST_F(Book, KnowsCompleteMonthsAndTheNewestImport) {
 
 /// Against the plainest model there is.
 TEST_F(Book, EqualsAMapOverRandomFiles) {
-    const unsigned seed = std::random_device{}();
+    constexpr unsigned seed = 20'261'121;
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     const auto pick = [&](unsigned n) { return random() % n; };
