@@ -142,10 +142,13 @@ Value Chance::slot() {
 /// What a form demands, and nothing else.
 Value Chance::filled_in(const Value& form) {
     Value::Object data;
+    if (!form["required"].is_array()) return data;
     for (const auto& member : form["required"].array()) {
         const auto& schema = form["properties"][member.string()];
         const auto type = schema["type"].string_or("string");
-        if (schema["enum"].is_array())
+        if (schema["pattern"].is_string())
+            data.emplace_back(member.string(), program_.person(1));
+        else if (schema["enum"].is_array())
             data.emplace_back(member.string(), schema["enum"].array()[below(schema["enum"].array().size())]);
         else if (schema["format"] == Value("date"))
             data.emplace_back(member.string(), date_ahead(1));

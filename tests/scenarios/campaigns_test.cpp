@@ -57,7 +57,7 @@ TEST_P(Campaigns, TheTeamsListIsSentTwoWeeksBeforeTheWindow) {
     EXPECT_THAT(listed_by("olga", "campaigns"), IsEmpty());
     EXPECT_EQ(send("pam", list, "approve").status, 403U);
     for (const auto& partner : {asked, keen, tired, leaving})
-        done("coordinator", list, "candidate.remove", candidate(partner));
+        done("coordinator", list, "candidate.remove", candidate(partner, "ml-ai"));
     refused("coordinator", list, "approve", "EMPTY_LIST");
     for (const auto& partner : {asked, keen, tired, leaving})
         done("coordinator", list, "candidate.add", candidate(partner));

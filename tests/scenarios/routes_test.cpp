@@ -41,6 +41,22 @@ constexpr std::array readers = {
     Readers{"windows", team, ""},
     Readers{"onboardings", team, "prospect"},
     Readers{"persons", "admin auditor", "*"},
+    Readers{"agreements", "admin auditor lead coordinator pam finance",
+            "partner-owner partner-admin partner-accountant partner-editor partner-viewer"},
+    Readers{"employees", team, "partner-owner partner-admin"},
+    Readers{"solutions", "admin auditor lead coordinator pam architect", "partner-owner partner-admin"},
+    Readers{"plans", team, "partner-owner partner-admin"},
+    Readers{"projects", "admin auditor lead coordinator pam architect", "partner-owner partner-admin"},
+    Readers{"customers", "admin auditor lead coordinator pam finance",
+            "partner-owner partner-admin partner-accountant partner-editor"},
+    Readers{"subaccounts", "admin auditor lead coordinator pam finance",
+            "partner-owner partner-admin partner-accountant partner-editor"},
+    Readers{"scopes", "admin auditor lead coordinator pam finance",
+            "partner-owner partner-admin partner-accountant partner-editor"},
+    Readers{"imports", "admin auditor finance", ""},
+    Readers{"campaigns", team, ""},
+    Readers{"invitations", team, "partner-owner partner-admin"},
+    Readers{"benefits", team, "partner-owner partner-admin"},
 };
 
 /// Who makes one: by its own start (parent empty), or by an event to a parent. "-": nobody outside can.
@@ -58,6 +74,18 @@ constexpr std::array makers = {
     Makers{"presales", "partner", "partner-owner partner-admin pam"},
     Makers{"revocations", "partner", "pam coordinator lead"},
     Makers{"onboardings", "person", "prospect partner-owner"},
+    Makers{"agreements", "partner", "pam coordinator"},
+    Makers{"employees", "partner", "partner-owner partner-admin pam coordinator"},
+    Makers{"solutions", "partner", "partner-owner partner-admin pam"},
+    Makers{"plans", "partner", "partner-owner partner-admin pam"},
+    Makers{"projects", "partner", "partner-owner partner-admin pam"},
+    Makers{"customers", "partner", "partner-owner partner-admin partner-editor pam coordinator"},
+    Makers{"subaccounts", "customer", "partner-owner partner-admin partner-editor pam coordinator"},
+    Makers{"scopes", "customer", "pam coordinator"},
+    Makers{"imports", "", "finance admin"},
+    Makers{"campaigns", "", "-"},
+    Makers{"invitations", "", "-"},
+    Makers{"benefits", "partner", "pam coordinator"},
 };
 
 template <class Rows>
@@ -135,6 +163,12 @@ class RoutePolicy : public Lifecycle {
         objects["onboardings"] =
             id_in(post(prospect, "onboardings", {{"person", people[prospect]}, {"company", "Prospect LLC"}}));
         objects["persons"] = people[owner];
+        objects["customers"] = id_in(post("pam", "customers", {{"partner", partner}, {"name", "Customer"}}));
+        for (const char* recorded : {"agreements", "employees", "solutions", "plans"}) {
+            const auto page =
+                program->as("auditor").get("/api/v1/" + std::string(recorded) + "?partner=" + partner);
+            objects[recorded] = page.json().at("items").at(0).at("id").as_string();
+        }
     }
 
     /// Empty: the program above has none of them.
@@ -208,6 +242,7 @@ void RoutePolicy::walk_collection(const std::string& role, const std::string& me
         }
         return;
     }
+    if (rest.find("{n}") != std::string::npos) return;  // parts of files: imports_test.cpp
     for (const auto& known : readers) {
         const std::string collection = known.collection;
         if (base != "instances" && base != collection) continue;
@@ -219,7 +254,9 @@ void RoutePolicy::walk_collection(const std::string& role, const std::string& me
                    : rest.ends_with("/release") ? object{{"reason", "it is well"}}
                                                 : object{};
         };
-        const std::string answer = method == "GET"             ? "200"
+        const bool no_money = rest.ends_with("/eligibility") && role.starts_with("support");
+        const std::string answer = no_money                    ? "403 role-missing"
+                                   : method == "GET"           ? "200"
                                    : rest.ends_with("/events") ? "422 event-unknown"
                                    : role == "admin"           ? "409 event-not-possible"
                                                                : "403 role-missing";
@@ -298,6 +335,10 @@ bool RoutePolicy::walk_service(const std::string& role, const std::string& route
         route == "GET /api/v1/openapi.json" || route == "GET /api/v1/status" ||
         route == "GET /api/v1/worklist" || route == "GET /api/v1/clock")
         expect_plain(role, "GET", route.substr(4), "200");
+    else if (route == "GET /api/v1/reports")
+        expect_plain(role, "GET", "/api/v1/reports", "200");
+    else if (route.starts_with("GET /api/v1/reports/"))
+        expect_plain(role, "GET", route.substr(4), words(team).contains(role) ? "200" : denied);
     else if (route == "GET /api/v1/journal")
         expect_plain(role, "GET", "/api/v1/journal", admin || role == "auditor" ? "200" : denied);
     else if (route == "GET /api/v1/definitions" || route == "GET /api/v1/templates")

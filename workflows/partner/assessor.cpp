@@ -93,7 +93,11 @@ std::optional<Nearness> Assessor::nearness(runtime::InstanceId partner, std::str
                                            Instant at, const runtime::FindInstances& find) const {
     const auto assessment =
         assess(evidence(partner, find), {technology, calendar_.date_of(at), window_month(at), {}, true});
-    return assessment ? std::optional(nearness_of(*assessment)) : std::nullopt;
+    if (!assessment) return std::nullopt;
+    auto near = nearness_of(*assessment);
+    const bool unknown = std::ranges::any_of(
+        assessment->conditions, [](const Judgement& each) { return each.verdict == Verdict::unknown; });
+    return unknown && !near.ready && !near.nearly ? std::nullopt : std::optional(std::move(near));
 }
 
 Verdict Assessor::verdict(const Instance& specialization, Instant at,

@@ -1,7 +1,7 @@
 // 4.8: two persons, a cure, an effect, an appeal; and what the partner makes of them. By the charts alone.
 #include <gmock/gmock.h>
 
-#include "tests/workflows/partner/life.hpp"
+#include "tests/workflows/partner/applying.hpp"
 
 namespace waymark::partner {
 namespace {
@@ -240,19 +240,19 @@ TEST(Revocation, AReversalReopensThePartnership) {
 
 TEST(Revocation, ASpecializationItEndedGoesOnWithAGap) {
     Life specialization("specialization", json("{'technology': 'devops'}"), spring);
-    ASSERT_TRUE(specialization.send("granted", json("{'technology': 'devops', 'late_grant': null}"), spring));
+    ASSERT_TRUE(specialization.send("granted", facts(all_met, "'late_grant': null"), spring));
     ASSERT_TRUE(specialization.send("partner.revoked", json("{'at': '2026-03-20T12:00:00.000Z'}"),
                                     msk("2026-03-20 15:00")));
     EXPECT_EQ(specialization.datum("ended_by"), Value("REVOKED"));
-    ASSERT_TRUE(specialization.send("partner.reinstated", msk("2026-03-25 10:00")));
+    ASSERT_TRUE(specialization.send("partner.reinstated", met(), msk("2026-03-25 10:00")));
     EXPECT_EQ(specialization.states(), "active met lasting watch");
     EXPECT_EQ(specialization.datum("periods"),
               json("[{'from': '2026-03-02', 'to': '2026-03-20', 'reason': 'REVOKED'}, "
                    "{'from': '2026-03-25', 'to': null, 'reason': null}]"));
     Life given_up("specialization", json("{'technology': 'devops'}"), spring);
-    ASSERT_TRUE(given_up.send("granted", json("{'technology': 'devops', 'late_grant': null}"), spring));
+    ASSERT_TRUE(given_up.send("granted", facts(all_met, "'late_grant': null"), spring));
     ASSERT_TRUE(given_up.send("relinquish", json("{}"), spring));
-    EXPECT_FALSE(given_up.send("partner.reinstated", spring)) << "only what the revocation ended";
+    EXPECT_FALSE(given_up.send("partner.reinstated", met(), spring)) << "only what the revocation ended";
     EXPECT_EQ(given_up.states(), "ended met lasting watch");
 }
 

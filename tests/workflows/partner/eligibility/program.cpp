@@ -73,8 +73,8 @@ Edition r1() {
                                          interview}),
         specialization("ml-ai", {voice()}),
         specialization("security-compliance",
-                       {{"C4", ProjectsImplemented{{}, 2, 12}, {}},
-                        {"C5", SpecialistsEmployed{{{"S1", {{"cip"}, {"compliance"}}}}}, {}},
+                       {{"C5", SpecialistsEmployed{{{"S1", {{"cip"}, {"compliance"}}}}}, {}},
+                        {"C7", ProjectsImplemented{{}, 2, 12}, {}},
                         interview})};
     edition.certificates = {
         {"cse", {"Cloud service engineer", "Cloud service engineer"}},

@@ -1,4 +1,5 @@
 // The edition that ships judges as the one made by hand from domain.md does.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "tests/workflows/partner/eligibility/program.hpp"
@@ -8,7 +9,8 @@ namespace waymark::partner::eligibility_test {
 namespace {
 
 /// Verdict, reason and numbers of every condition, parts included.
-std::string outcome(const std::vector<Judgement>& judgements) {
+std::string outcome(std::vector<Judgement> judgements) {
+    std::ranges::stable_sort(judgements, {}, &Judgement::kind);  // in whatever order they are demanded
     std::string text;
     for (const auto& each : judgements) {
         text += each.kind + " " + std::string(to_text(each.verdict)) + " " + each.reason + " ";
