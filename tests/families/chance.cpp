@@ -142,12 +142,18 @@ Value Chance::slot() {
 /// What a form demands, and nothing else.
 Value Chance::filled_in(const Value& form) {
     Value::Object data;
-    if (!form["required"].is_array()) return data;
+    if (!form["required"].is_array()) {
+        if (form["minProperties"].is_number())
+            data.emplace_back(form["properties"].object().front().first, "because");
+        return data;
+    }
     for (const auto& member : form["required"].array()) {
         const auto& schema = form["properties"][member.string()];
         const auto type = schema["type"].string_or("string");
-        if (schema["pattern"].is_string())
-            data.emplace_back(member.string(), program_.person(1));
+        if (schema["pattern"].is_string())  // an id, or some code
+            data.emplace_back(member.string(), schema["pattern"].string().find("{13}") != std::string::npos
+                                                   ? program_.person(1)
+                                                   : "c1");
         else if (schema["enum"].is_array())
             data.emplace_back(member.string(), schema["enum"].array()[below(schema["enum"].array().size())]);
         else if (schema["format"] == Value("date"))
