@@ -72,7 +72,7 @@ std::vector<Entitlement> entitlements(const Edition& edition,
         const auto technology = text(*specialization, "technology");
         const auto* rules = edition.specialization(technology);
         if (!rules) continue;
-        for (const Value& period : datum(*specialization, "periods").array()) {
+        for (const Value& period : items(*specialization, "periods")) {
             const auto from = parse_date(period["from"].string_or(""));
             const auto to = parse_date(period["to"].string_or(""));
             if (!from || (to && *to <= *from)) continue;  // granted and ended on one day
@@ -85,7 +85,7 @@ std::vector<Entitlement> entitlements(const Edition& edition,
 std::vector<runtime::Lookup> benefit_lookups() {
     return {{"specializations-by-partner", "specialization",
              [](const Instance& specialization) {
-                 return datum(specialization, "periods").array().empty()
+                 return items(specialization, "periods").empty()
                             ? std::string()
                             : runtime::to_text(specialization.family);
              }},

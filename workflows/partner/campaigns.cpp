@@ -35,10 +35,10 @@ std::string_view hindrance(const Instance& partner, std::string_view technology)
     const auto status = runtime::principal_state(partner);
     if (status != "active") return status == "quit_pending" ? "QUIT_PENDING" : "NOT_PARTNER";
     const Value wanted(technology);
-    if (std::ranges::find(datum(partner, "technologies").array(), wanted) !=
-        datum(partner, "technologies").array().end())
+    if (std::ranges::find(items(partner, "technologies"), wanted) !=
+        items(partner, "technologies").end())
         return "HAS_SPECIALIZATION";
-    return std::ranges::any_of(datum(partner, "applications").array(),
+    return std::ranges::any_of(items(partner, "applications"),
                                [&](const Value& each) { return each["technology"] == wanted; })
                ? "APPLIED"
                : "";
@@ -107,7 +107,7 @@ void each_uninvited(const Instance& campaign, const FindInstances& find,
                     const std::function<void(const Value& candidate, const InstancePtr& partner,
                                              std::string_view hindrance)>& take) {
     const auto invited = invited_keys(campaign, find);
-    for (const Value& each : datum(campaign, "candidates").array()) {
+    for (const Value& each : items(campaign, "candidates")) {
         if (invited.contains(std::string(each["key"].string_or("")))) continue;
         const auto partner = live_partner(each["partner"].string_or(""), find);
         take(each, partner, partner ? hindrance(*partner, each["technology"].string_or("")) : "NOT_PARTNER");
@@ -225,8 +225,8 @@ std::vector<LeftOut> left_out(const Instance& campaign, const NearnessOf& nearne
                               const FindInstances& find) {
     std::set<std::string, std::less<>> listed;
     std::map<std::string, const Value*, std::less<>> removed;
-    for (const Value& each : datum(campaign, "candidates").array()) listed.emplace(each["key"].string_or(""));
-    for (const Value& each : datum(campaign, "removed").array())
+    for (const Value& each : items(campaign, "candidates")) listed.emplace(each["key"].string_or(""));
+    for (const Value& each : items(campaign, "removed"))
         removed.emplace(each["key"].string_or(""), &each);
     std::vector<LeftOut> rows;
     each_standing(nearness, at, find, [&](const Standing& each) {

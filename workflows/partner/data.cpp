@@ -6,6 +6,12 @@ const states::Value& datum(const runtime::Instance& instance, std::string_view n
     return states::datum(*instance.definition->chart, instance.state, name);
 }
 
+const states::Value::Array& items(const runtime::Instance& instance, std::string_view name) {
+    static const states::Value::Array none;
+    const auto& value = datum(instance, name);
+    return value.is_array() ? value.array() : none;
+}
+
 std::string text(const runtime::Instance& instance, std::string_view name) {
     return std::string(datum(instance, name).string_or(""));
 }

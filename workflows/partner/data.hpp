@@ -11,6 +11,8 @@ namespace waymark::partner {
 
 /// A variable of an instance; undefined when its chart has none of this name.
 const states::Value& datum(const runtime::Instance& instance, std::string_view name);
+/// Empty when it is no list: an instance that was undone has no data.
+const states::Value::Array& items(const runtime::Instance& instance, std::string_view name);
 /// Empty when it is no text.
 std::string text(const runtime::Instance& instance, std::string_view name);
 /// Whether the state of this id is active.

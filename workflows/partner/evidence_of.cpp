@@ -52,9 +52,9 @@ void take_agreement(Evidence& evidence, const Instance& record) {
 
 EmployeeEvidence employee(const Instance& record) {
     EmployeeEvidence employee;
-    for (const Value& stay : datum(record, "stays").array())
+    for (const Value& stay : items(record, "stays"))
         if (const auto from = date(stay["from"])) employee.stays.push_back({*from, date(stay["to"])});
-    for (const Value& each : datum(record, "certificates").array())
+    for (const Value& each : items(record, "certificates"))
         employee.certificates.push_back({std::string(each["code"].string_or("")), date(each["trained_on"]),
                                          date(each["certified_on"]), date(each["valid_to"])});
     employee.source = source(record);

@@ -56,8 +56,8 @@ Value architect_fact(const Rulebook& rulebook, const runtime::FactQuestion& ques
     const auto persons = question.find("persons", architect);
     const Value role("architect");
     const bool present = !persons.empty() && runtime::principal_state(*persons.front()) == "present" &&
-                         std::ranges::find(datum(*persons.front(), "roles").array(), role) !=
-                             datum(*persons.front(), "roles").array().end();
+                         std::ranges::find(items(*persons.front(), "roles"), role) !=
+                             items(*persons.front(), "roles").end();
     return Value::Object{
         {"present", present},
         {"competences", present ? datum(*persons.front(), "competences") : Value(Value::Array{})},

@@ -22,7 +22,7 @@ std::string month_of(const Calendar& calendar, Instant opens_at) {
 
 /// Closed ones too: a timer of another family may still be due from before it closed.
 std::string extended(const Instance& window) {
-    return datum(window, "extensions").array().empty() ? std::string() : std::string(all);
+    return items(window, "extensions").empty() ? std::string() : std::string(all);
 }
 
 std::string target(const Instance& application) { return text(application, "window"); }
@@ -104,7 +104,7 @@ std::vector<runtime::Lookup> window_lookups() {
             {"applications-by-window", "application", target},
             {"applications-carried", "application",
              [](const Instance& application) {
-                 const auto& carried = datum(application, "carried").array();
+                 const auto& carried = items(application, "carried");
                  return carried.empty() ? std::string() : std::string(carried.back().string_or(""));
              }},
             {"active-specializations", "specialization", active}};
