@@ -16,10 +16,9 @@ using states::Value;
 Value seen_data(const Asking& asking, const Instance& instance) {
     const auto& chart = *instance.definition->chart;
     Value::Object seen;
-    const auto names = chart.data_names();
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (may_see(asking.actor, instance.definition->workflow, "", names[i]))
-            seen.emplace_back(names[i], states::datum(chart, instance.state, names[i]));
+    for (const auto& name : chart.data_names())
+        if (may_see(asking.actor, instance.definition->workflow, "", name))
+            seen.emplace_back(name, states::datum(chart, instance.state, name));
     return asking.inquiry.reveal(seen);
 }
 
