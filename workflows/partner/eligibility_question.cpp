@@ -76,7 +76,7 @@ bool has_active(const Asking& asking, std::string_view technology) {
 Result<Value> answer(const Assessor& assessor, const Calendar& calendar, const Asking& asking) {
     const auto at = given(asking, "at");
     const auto day = at ? parse_date(*at) : std::optional(calendar.date_of(asking.now));
-    if (!day) return bad_query("at", "A day is a date such as 2026-10-01.");
+    if (!day) return bad_query("at", "“" + *at + "” is no day; write a date such as 2026-10-01.");
     const auto wanted = given(asking, "specialization");
     const auto* edition = assessor.edition_for({{}, *day, 0, {}, true});
     if (!edition) return bad_query("at", "No rules are in force on that day.");
