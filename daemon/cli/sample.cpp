@@ -54,7 +54,8 @@ void make(const Words& words) {
     if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder))
         throw Failure(78, "The folder " + folder.string() +
                               " holds something already; name one that is empty or not there.");
-    const sample::Days days(partner::shipped_rulebook().calendar, present(words.clock));
+    const sample::Days days(partner::shipped_rulebook().calendar, present(words.clock),
+                            partner::shipped_editions().all().front().from);
     const auto program = sample::tell(words.partners, words.seed, days);
     // Beside it until it is whole: a folder that is there is a finished one.
     const auto draft = folder.string() + ".unfinished";

@@ -25,24 +25,27 @@ Connection::Connection(unsigned short port) : port_(port) {}
 Connection::~Connection() = default;
 
 boost::json::value Connection::get(const std::string& token, const std::string& path) {
-    return exchange(false, token, path, {}, {});
+    return exchange(token, path, {});
 }
 
 boost::json::value Connection::post(const std::string& token, const std::string& path,
                                     const boost::json::value& body, const std::string& key) {
-    return exchange(true, token, path, boost::json::serialize(body), key);
+    return exchange(token, path, {"POST", "application/json", boost::json::serialize(body), key});
 }
 
-boost::json::value Connection::exchange(bool post, const std::string& token, const std::string& path,
-                                        std::string body, const std::string& key) {
+boost::json::value Connection::put_csv(const std::string& token, const std::string& path, std::string text) {
+    return exchange(token, path, {"PUT", "text/csv", std::move(text), {}});
+}
+
+boost::json::value Connection::exchange(const std::string& token, const std::string& path, Request what) {
     if (!line_) line_ = std::make_unique<Line>(port_);
-    http::request<http::string_body> request(post ? http::verb::post : http::verb::get, path, 11);
+    http::request<http::string_body> request(http::string_to_verb(what.method), path, 11);
     request.set(http::field::host, "127.0.0.1:" + std::to_string(port_));
     request.set(http::field::authorization, "Bearer " + token);
-    if (post) {
-        request.set("Idempotency-Key", key);
-        request.set(http::field::content_type, "application/json");
-        request.body() = std::move(body);
+    if (!what.key.empty()) request.set("Idempotency-Key", what.key);
+    if (!what.body.empty()) {
+        request.set(http::field::content_type, what.content_type);
+        request.body() = std::move(what.body);
     }
     request.prepare_payload();
     http::write(line_->socket, request);
@@ -52,7 +55,7 @@ boost::json::value Connection::exchange(bool post, const std::string& token, con
     const auto answer = parser.release();
     if (!answer.keep_alive()) line_.reset();
     if (answer.result_int() >= 400) throw std::runtime_error(answer.body());
-    return boost::json::parse(answer.body());
+    return answer.body().empty() ? boost::json::value() : boost::json::parse(answer.body());
 }
 
 }  // namespace waymark::sample

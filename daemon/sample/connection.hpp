@@ -21,11 +21,16 @@ class Connection {
     boost::json::value get(const std::string& token, const std::string& path);
     boost::json::value post(const std::string& token, const std::string& path, const boost::json::value& body,
                             const std::string& key);
+    boost::json::value put_csv(const std::string& token, const std::string& path, std::string text);
 
   private:
     struct Line;
-    boost::json::value exchange(bool post, const std::string& token, const std::string& path,
-                                std::string body, const std::string& key);
+    struct Request {
+        const char* method = "GET";
+        const char* content_type = "application/json";
+        std::string body, key;
+    };
+    boost::json::value exchange(const std::string& token, const std::string& path, Request what);
 
     unsigned short port_;
     std::unique_ptr<Line> line_;

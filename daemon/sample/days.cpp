@@ -11,7 +11,7 @@ namespace waymark::sample {
 using std::chrono::days;
 using std::chrono::minutes;
 
-Days::Days(const partner::Calendar& calendar, Instant now)
+Days::Days(const partner::Calendar& calendar, Instant now, partner::Date rules_from)
     : calendar_(calendar), now_(now), today_(calendar.date_of(now)) {
     constexpr days two_years(731);
     constexpr int settled = 70;  // business days that the oldest story of a window needs before it
@@ -22,7 +22,7 @@ Days::Days(const partner::Calendar& calendar, Instant now)
     for (int n = oldest(); n > 0; --n) {
         const auto midday = calendar.at(before(n), minutes(720));
         if (!calendar.in_window(midday) || calendar.window_at(midday).closes_at > now ||
-            n > oldest() - settled)
+            n > oldest() - settled || before(n) < rules_from)
             continue;
         const bool another = windows_.empty() || windows_.back().newest != n + 1;
         if (another) windows_.push_back({n, n});

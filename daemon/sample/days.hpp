@@ -15,8 +15,8 @@ struct PastWindow {
 
 class Days {
   public:
-    /// The two years before `now`.
-    Days(const partner::Calendar& calendar, Instant now);
+    /// The two years before `now`. `rules_from`: there are no rules to grant anything by before that day.
+    Days(const partner::Calendar& calendar, Instant now, partner::Date rules_from);
 
     /// When everything begins: a midnight.
     [[nodiscard]] Instant beginning() const { return beginning_; }

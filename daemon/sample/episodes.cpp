@@ -90,27 +90,9 @@ std::string technology(Story& story, bool with_interview) {
     return story.luck().one_of(all);
 }
 
-array conditions(Story& story, bool all_met) {
-    const auto million = [&] {
-        return std::to_string(story.luck().between(11, 58)) + "," +
-               std::to_string(story.luck().between(0, 9));
-    };
-    return {
-        object{{"code", "AGREEMENT"},
-               {"result", "pass"},
-               {"text", story.say("Партнёрский договор действует.", "The partner agreement is in force.")}},
-        object{{"code", "SOLUTION"},
-               {"result", "pass"},
-               {"text", story.say("Подтверждено внедрённых решений: 1 из 1.",
-                                  "Implemented solutions verified: 1 of 1.")}},
-        object{
-            {"code", "CONSUMPTION"},
-            {"result", all_met ? "pass" : "fail"},
-            {"text", all_met ? story.say("Потребление клиентов за полгода: ",
-                                         "Consumption in half a year, million roubles: ") +
-                                   million() + story.say(" млн ₽ при пороге 10.", "; needed: 10.")
-                             : story.say("Потребление клиентов за полгода: 7,4 млн ₽ при пороге 10.",
-                                         "Consumption in half a year, million roubles: 7.4; needed: 10.")}}};
+std::string technology_with_threshold(Story& story) {
+    static const std::vector<std::string> all = {"infrastructure", "devops", "data-platform"};
+    return story.luck().one_of(all);
 }
 
 void draft_application(Story& story, const std::string& technology) {
@@ -130,9 +112,7 @@ void submit_application(Story& story, const std::string& technology) {
     story.on(story.day() - 1).send(story.speaker(), "application", "submit");
 }
 
-void check_application(Story& story) {
-    story.send(story.pam(), "application", "check", {{"conditions", conditions(story)}});
-}
+void check_application(Story& story) { story.send(story.pam(), "application", "check"); }
 
 void complete_application(Story& story) { story.send(story.pam(), "application", "complete"); }
 
@@ -181,7 +161,7 @@ void granted_in(Story& story, const PastWindow& window, const std::string& techn
     const int day = story.luck().between(window.newest, window.oldest);
     if (story.steps().empty()) join(story, day + 40);
     ready_by(story, technology, day);
-    story.on(day).send("coordinator", "application", "grant", {{"conditions", conditions(story)}});
+    story.on(day).send("coordinator", "application", "grant");
 }
 
 void give_notice(Story& story) {

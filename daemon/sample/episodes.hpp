@@ -19,6 +19,8 @@ void draft_onboarding(Story& story);
 
 /// A technology; with_interview: one that needs an interview.
 std::string technology(Story& story, bool with_interview);
+/// One that demands consumption, and nothing that lapses by itself while the customers go on.
+std::string technology_with_threshold(Story& story);
 /// An application with all it needs, not submitted.
 void draft_application(Story& story, const std::string& technology);
 void submit_application(Story& story, const std::string& technology);
@@ -35,7 +37,6 @@ std::string schedule_interview(Story& story, const std::string& technology, int 
 void ready_by(Story& story, const std::string& technology, int day);
 /// Granted on a day within the window; the partner has joined long before when it has not yet.
 void granted_in(Story& story, const PastWindow& window, const std::string& technology);
-boost::json::array conditions(Story& story, bool all_met = true);
 
 /// A quit notice, received on this day; then accepted on that.
 void give_notice(Story& story);

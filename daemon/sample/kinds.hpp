@@ -21,6 +21,9 @@ std::vector<Kind> specialization_kinds();
 std::vector<Kind> ending_kinds();    // notices and revocations
 std::vector<Kind> business_kinds();  // presale requests, debts
 std::vector<Kind> record_kinds();    // employees, solutions, plans, projects, customers, agreements
+std::vector<Kind> benefit_kinds();
+/// They need the campaigns that the provider's people run when these are told.
+std::vector<Kind> campaign_kinds();
 /// What most partners are: active, with a specialization or two, or none.
 std::vector<Kind> ordinary_kinds();
 

@@ -1,6 +1,7 @@
 // Stories that end in an application, an interview or a specialization.
 #include "daemon/sample/episodes.hpp"
 #include "daemon/sample/kinds.hpp"
+#include "daemon/sample/records.hpp"
 
 namespace waymark::sample {
 namespace {
@@ -8,20 +9,23 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-/// A partner whose application has been submitted on a day within these.
-std::string submitted_between(Story& story, int newest, int oldest, bool with_interview = true) {
+using Record = void (*)(Story&, const std::string&);
+
+/// A partner whose application for a technology has been submitted on a day within these.
+void submitted_between(Story& story, int newest, int oldest, const std::string& what,
+                       Record record = nullptr) {
     const int day = story.luck().between(newest, oldest);
     join(story, day + 20);
-    auto what = technology(story, with_interview);
     story.on(day + 1);
+    if (record != nullptr) record(story, what);
     submit_application(story, what);
-    return what;
 }
 
 /// The interview is awaited from a day within these on.
 std::string interview_wanted_between(Story& story, int newest, int oldest) {
     const int day = story.luck().between(newest, oldest);
-    auto what = submitted_between(story, day + 7, day + 12);
+    auto what = technology(story, true);
+    submitted_between(story, day + 7, day + 12, what, qualify);
     story.on(day + 3);
     check_application(story);
     story.on(day);
@@ -35,9 +39,9 @@ void drafting(Story& story) {
     story.on(day);
     draft_application(story, technology(story, true));
 }
-void submitted(Story& story) { submitted_between(story, 1, 3); }
+void submitted(Story& story) { submitted_between(story, 1, 3, technology(story, true)); }
 void in_review(Story& story) {
-    submitted_between(story, 9, 14);
+    submitted_between(story, 9, 14, technology(story, true));
     story.between(2, 7);
     check_application(story);
 }
@@ -49,7 +53,7 @@ void asked(Story& story) {
 }
 void carried_over(Story& story) {
     const auto& window = story.days().windows().back();
-    submitted_between(story, window.newest + 2, window.newest + 6);
+    submitted_between(story, window.newest + 2, window.newest + 6, technology(story, true));
     story.on(window.newest);
     check_application(story);
 }
@@ -94,12 +98,13 @@ void granted_late(Story& story) {
     story.on(day + 1).send(story.pam(), "application", "late_grant.propose",
                            {{"reason", story.say("Сертификаты дошли через день после окна.",
                                                  "The certificates arrived a day after the window.")}});
-    story.on(day).send("lead-1", "application", "late_grant.approve", {{"conditions", conditions(story)}});
+    story.on(day).send("lead-1", "application", "late_grant.approve");
 }
 void turned_down(Story& story) {
-    submitted_between(story, 40, 150);
+    // All is recorded; but its customers use next to nothing.
+    submitted_between(story, 40, 150, technology_with_threshold(story), record_all);
     story.on(story.day() - 5);
-    story.send(story.pam(), "application", "check", {{"conditions", conditions(story, false)}});
+    check_application(story);
     story.on(story.day() - 4)
         .send("coordinator", "application", "reject",
               {{"code", "CONSUMPTION_BELOW"},
@@ -123,12 +128,12 @@ void withdrawn(Story& story) {
 }
 
 /// A specialization from a window of the past, and the day after which the story may go on.
-int specialized(Story& story, int not_newer_than) {
+int specialized(Story& story, int not_newer_than, const std::string& what) {
     const auto& windows = story.days().windows();
     auto window = windows.front();
     for (const auto& each : windows)
         if (each.newest > not_newer_than && story.luck().in(70)) window = each;
-    granted_in(story, window, technology(story, true));
+    granted_in(story, window, what);
     return story.day();
 }
 
@@ -137,37 +142,37 @@ object reason(Story& story) {
                                  "The certificate of a specialist has expired.")}};
 }
 void at_risk(Story& story) {
-    specialized(story, 15);
+    specialized(story, 15, technology_with_threshold(story));
     story.between(2, 12).send(story.pam(), "specialization", "risk.set", reason(story));
 }
 void to_be_cured(Story& story) {
-    specialized(story, 25);
+    specialized(story, 25, technology_with_threshold(story));
     story.between(14, 22).send(story.pam(), "specialization", "risk.set", reason(story));
     auto decision = reason(story);
     decision["cure_date"] = partner::to_text(story.days().ahead(story.luck().between(5, 25)));
     story.between(2, 9).send("lead-1", "specialization", "end.decide", std::move(decision));
 }
 void cured(Story& story) {
-    specialized(story, 40);
+    specialized(story, 40, technology_with_threshold(story));
     story.between(30, 36).send(story.pam(), "specialization", "risk.set", reason(story));
     story.between(10, 20).send(story.pam(), "specialization", "risk.clear");
 }
 void not_cured(Story& story) {
-    specialized(story, 60);
+    specialized(story, 60, technology_with_threshold(story));
     story.between(48, 55).send(story.pam(), "specialization", "risk.set", reason(story));
     auto decision = reason(story);
     decision["cure_date"] = partner::to_text(story.days().before(20));
     story.between(36, 44).send("lead-2", "specialization", "end.decide", std::move(decision));
 }
 void given_up(Story& story) {
-    specialized(story, 30);
+    specialized(story, 30, technology_with_threshold(story));
     story.between(4, 25);
     need_owner(story);
     story.send("owner", "specialization", "relinquish");
 }
 
 void quiet(Story& story) { join(story, 3); }
-void granted_once(Story& story) { specialized(story, 1); }
+void granted_once(Story& story) { specialized(story, 1, technology(story, true)); }
 void granted_twice(Story& story) {
     const auto& windows = story.days().windows();
     granted_in(story, windows.front(), technology(story, true));

@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "daemon/sample/connection.hpp"
+#include "daemon/sample/imports.hpp"
+#include "workflows/partner/imports/consumption_file.hpp"
 
 namespace waymark::sample {
 namespace {
@@ -46,12 +48,14 @@ class Performance {
         Loaded loaded;
         for (std::size_t begin = 0, end = 0; begin < agenda_.size(); begin = end) {
             const auto at = agenda_[begin].at;
+            import_until(program, at);
             while (end < agenda_.size() && agenda_[end].at == at) ++end;
             if (begin != 0 || at > program.beginning) move_clock(at);
             perform(begin, end);
             progress(static_cast<int>(end * 100 / agenda_.size()));
             ++loaded.moves;
         }
+        import_until(program, program.now);
         move_clock(program.now);
         loaded.commands = agenda_.size();
         loaded.tokens = known_.front().tokens;
@@ -66,6 +70,49 @@ class Performance {
 
     void move_clock(Instant to) {
         main_.post(admin_, "/api/v1/clock", boost::json::object{{"to", to_text(to)}}, "clock-" + to_text(to));
+    }
+
+    /// The files of the months that end until then. A month in which nobody has used anything has no file;
+    /// the next one says that it is complete, too.
+    void import_until(const Program& program, Instant until) {
+        for (; imported_ < program.closings.size() && program.closings[imported_].at <= until; ++imported_) {
+            const auto& closing = program.closings[imported_];
+            ConsumptionSheet sheet(closing.month);
+            for (std::size_t story = 1; story < stories_.size(); ++story)
+                if (const auto partner = known_[story].ids.find("partner");
+                    partner != known_[story].ids.end())
+                    sheet.add(*stories_[story], partner->second);
+            if (sheet.rows() == 0) continue;
+            move_clock(closing.at);
+            import(closing, sheet, program.closings.front().month);
+            if (imported_ + 1 == program.closings.size()) leave_unpublished(sheet);
+        }
+    }
+
+    void import(const Closing& closing, const ConsumptionSheet& sheet, std::chrono::year_month first) {
+        using std::chrono::months;
+        std::vector<std::string> complete;
+        for (auto month = complete_ ? *complete_ + months(1) : first - months(24); month <= closing.month;
+             month += months(1))
+            complete.push_back(partner::to_text(month));
+        complete_ = closing.month;
+        Imports imports(main_, known_.front().tokens.at("finance"));
+        const auto id = imports.send("consumption-" + partner::to_text(closing.month) + ".csv", sheet.csv());
+        imports.check(id);
+        imports.publish(id, sheet, complete);
+        // What the specializations are told of it, they are told at this instant.
+        main_.post(admin_, "/api/v1/clock", boost::json::object{{"to", to_text(closing.at)}}, "told-" + id);
+    }
+
+    /// One in each state in which an import can be left.
+    void leave_unpublished(const ConsumptionSheet& sheet) {
+        Imports imports(main_, known_.front().tokens.at("finance"));
+        const auto& csv = sheet.csv();
+        imports.send("consumption-part-1-of-2.csv", csv);
+        imports.check(imports.send("consumption-without-partners.csv",
+                                   "account,partner,service,month,amount\nacc-1,,compute,2026-01,1.00\n"));
+        imports.check(imports.send("consumption-once-more.csv", csv));
+        imports.discard(imports.send("consumption-sent-by-mistake.csv", csv));
     }
 
     /// All that happens at one instant.
@@ -143,8 +190,11 @@ class Performance {
     /// The id that a name stands for. What is none, stays.
     std::string id_of(Connection& connection, const Known& known, const std::string& name) const {
         if (const auto colon = name.find(':'); colon != std::string::npos) {
-            const auto page = connection.get(admin_, "/api/v1/" + name.substr(0, colon) +
-                                                         "s?limit=1&filter=state:" + name.substr(colon + 1));
+            const auto partner = known.ids.find("partner");
+            const auto page = connection.get(
+                admin_, "/api/v1/" + name.substr(0, colon) +
+                            "s?limit=1&filter=state:" + name.substr(colon + 1) +
+                            (partner == known.ids.end() ? std::string() : "&partner=" + partner->second));
             return page.at("items").at(0).at("id").as_string().c_str();
         }
         if (const auto own = known.ids.find(name); own != known.ids.end()) return own->second;
@@ -177,6 +227,8 @@ class Performance {
     std::vector<const Story*> stories_;
     std::vector<Known> known_;
     std::vector<Due> agenda_;
+    std::size_t imported_ = 0;                         // of the program's closings
+    std::optional<std::chrono::year_month> complete_;  // up to this month
 };
 
 }  // namespace

@@ -10,8 +10,8 @@ namespace {
 
 std::vector<Kind> partner_kinds() {
     auto all = ordinary_kinds();
-    for (auto more :
-         {application_kinds(), specialization_kinds(), ending_kinds(), business_kinds(), record_kinds()})
+    for (auto more : {application_kinds(), specialization_kinds(), ending_kinds(), business_kinds(),
+                      record_kinds(), benefit_kinds(), campaign_kinds()})
         std::ranges::move(more, std::back_inserter(all));
     return all;
 }
@@ -22,13 +22,40 @@ std::vector<std::string> competences_of(const std::string& who) {
     return {};
 }
 
-Story provider(const Days& days, Diary& diary, const Luck& luck) {
+/// The months that end between the beginning and now.
+std::vector<Closing> closings(const Days& days) {
+    using namespace std::chrono;
+    const auto& calendar = days.calendar();
+    const year_month_day first(calendar.date_of(days.beginning()));
+    std::vector<Closing> all;
+    for (auto month = first.year() / first.month();; month += months(1)) {
+        const auto at = calendar.at(local_days((month + months(1)) / 1), minutes(30));
+        if (at >= days.now()) return all;
+        all.push_back({month, at});
+    }
+}
+
+/// The coordinator cancels the first campaign and approves the others in time, three weeks before the window.
+void run_campaigns(Story& story) {
+    const auto& windows = story.days().windows();
+    for (const auto& window : windows) {
+        story.on(window.oldest + 15);
+        if (&window == &windows.front() && windows.size() > 1)
+            story.send("coordinator", "campaign:computed", "cancel",
+                       {{"reason", "Письма программы ещё не согласованы."}});
+        else
+            story.send("coordinator", "campaign:computed", "approve");
+    }
+}
+
+Story provider(const Days& days, Diary& diary, const Luck& luck, bool campaigns) {
     Story story("the provider's people, and the windows", 9'998, {days, diary}, luck);
     for (const auto& colleague : colleagues()) {
         boost::json::array competences;
         for (const auto& each : competences_of(colleague.who)) competences.emplace_back(each);
         story.person(colleague.who, colleague.name, {colleague.role}, {}, std::move(competences));
     }
+    if (campaigns) run_campaigns(story);
     const auto& last = days.windows().back();
     const auto ends = days.calendar().date_of(days.calendar().window_at(days.at(last.newest, 0)).closes_at);
     story.on(last.newest + 9)
@@ -75,8 +102,10 @@ Program tell(int partners, std::uint64_t seed, const Days& days) {
     constexpr int each_kind = 3, most_companies = 5'000;
     const Luck luck(seed);
     Diary diary(days.calendar());
-    Program program{days.beginning(), days.now(), provider(days, diary, luck.of(0)), {}};
     const auto kinds = partner_kinds();
+    const bool campaigns = partners > static_cast<int>(kinds.size() - campaign_kinds().size());
+    Program program{
+        days.beginning(), days.now(), closings(days), provider(days, diary, luck.of(0), campaigns), {}};
     const auto ordinary = ordinary_kinds();
     const int special = each_kind * static_cast<int>(kinds.size());
     for (int i = 0; i < partners; ++i) {

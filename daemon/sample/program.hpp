@@ -6,9 +6,16 @@
 
 namespace waymark::sample {
 
+/// A month that ends, and when the file of its consumption is imported.
+struct Closing {
+    std::chrono::year_month month;
+    Instant at;
+};
+
 struct Program {
     Instant beginning, now;
-    Story cast;  // told first: everybody else's stories know its people
+    std::vector<Closing> closings;  // the oldest first
+    Story cast;                     // told first: everybody else's stories know its people
     std::vector<Story> stories;
 };
 

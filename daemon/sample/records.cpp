@@ -81,7 +81,7 @@ void add_customer(Story& story, const std::string& as) {
         as);
 }
 
-void qualify(Story& story, const std::string& technology) {
+void record_all(Story& story, const std::string& technology) {
     for (const auto& certificates : specialists().at(technology)) employ(story, certificates, "specialist");
     claim_solution(story, technology, "its-solution");
     story.send("architect-1", "its-solution", "verify");
@@ -92,6 +92,11 @@ void qualify(Story& story, const std::string& technology) {
         report_project(story, technology, "its-project");
         story.send("architect-1", "its-project", "confirm");
     }
+}
+
+void qualify(Story& story, const std::string& technology) {
+    record_all(story, technology);
+    story.uses(technology);
 }
 
 }  // namespace waymark::sample

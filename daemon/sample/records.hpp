@@ -6,8 +6,10 @@
 
 namespace waymark::sample {
 
-/// What a specialization in the technology is judged by, as far as it is recorded: two employees with the
-/// certificates, a verified solution, an approved plan, projects where it needs them.
+/// What a specialization in the technology is judged by: two employees with the certificates, a verified
+/// solution, an approved plan, projects where it needs them. All but the consumption.
+void record_all(Story& story, const std::string& technology);
+/// The consumption, too.
 void qualify(Story& story, const std::string& technology);
 
 /// An employee with these certificates, called `as` from then on.

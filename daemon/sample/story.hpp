@@ -4,6 +4,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@
 namespace waymark::sample {
 
 /// A POST. In `path` and `body`, “@name” stands for the id of what the story calls so: a workflow (its newest
-/// instance that the story has moved), a name given by `as`, or WORKFLOW:STATE, any instance that is in it.
+/// instance that the story has moved), a name given by `as`, or WORKFLOW:STATE, an instance of the story's
+/// partner (before it has one: of anybody) that is in it.
 struct Step {
     Instant at;
     std::string who;  // somebody of the cast, “admin”, or a person of the story's own
@@ -68,6 +70,10 @@ class Story {
         return company_.russian ? russian : english;
     }
 
+    /// From when it has joined, its customers use enough of this technology's services every month.
+    void uses(const std::string& technology) { used_.insert(technology); }
+    [[nodiscard]] const std::set<std::string>& used() const { return used_; }
+
     [[nodiscard]] const std::string& title() const { return title_; }
     [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
 
@@ -81,6 +87,7 @@ class Story {
     Person owner_;
     std::string pam_, owner_name_ = "owner";
     bool has_owner_ = false;
+    std::set<std::string> used_;
     int day_, time_of_day_ = -1;
     Instant at_;
     std::vector<Step> steps_;
