@@ -1,15 +1,13 @@
 // The year of one partner that `waymark demo` plays: what is said and typed, act by act.
 #include "daemon/cli/demo_year.hpp"
 
+#include "daemon/cli/answers.hpp"
 #include "daemon/journal_verify.hpp"
 
 namespace waymark::cli {
 namespace {
 
 using Words = std::vector<std::string>;
-
-constexpr const char* conditions =
-    R"(conditions:=[{"code":"CONSUMPTION","result":"pass","text":"12,4 / 10"},{"code":"SPECIALISTS","result":"pass","text":"2 / 2"}])";
 
 struct Year {
     DemoStage& stage;
@@ -20,11 +18,13 @@ struct Year {
     [[nodiscard]] bool russian() const { return session.speech.language == "ru"; }
     void people();
     void onboards();
+    void gathers_records();
     void applies();
     void is_interviewed();
     void is_granted();
     void asks_for_presale();
     void gives_notice_and_stays();
+    void confirmed(const Words& record, const char* who, const char* event);
     void grows();
     void leaves();
 };
@@ -56,7 +56,8 @@ void Year::people() {
     olga = stage.person("olga", {"Olga Vetrova", "Ольга Ветрова"}, "prospect");
     stage.person("daria", {"Daria Ozerova", "Дарья Озерова"}, "pam");
     stage.person("anna", {"Anna Berezova", "Анна Берёзова"}, "coordinator");
-    viktor = stage.person("viktor", {"Viktor Zimin", "Виктор Зимин"}, "architect", {}, {"infrastructure"});
+    viktor =
+        stage.person("viktor", {"Viktor Zimin", "Виктор Зимин"}, "architect", {}, {"security-compliance"});
     stage.person("kira", {"Kira Lozina", "Кира Лозина"}, "customer-manager");
     stage.person("boris", {"Boris Klyuchnikov", "Борис Ключников"}, "support");
     stage.follow(olga);
@@ -103,6 +104,57 @@ void Year::onboards() {
                "Одна команда, одна запись на диск: заявка завершена, партнёр создан, Ольга — его владелец."});
 }
 
+/// Recorded by Olga, confirmed by somebody of the provider.
+void Year::confirmed(const Words& record, const char* who, const char* event) {
+    const auto id = stage.type("olga", record);
+    stage.type(who, {record.front(), "send", id, event});
+}
+
+void Year::gathers_records() {
+    stage.chapter({"February: what the rules ask for", "Февраль: чего требуют правила"});
+    stage.say(
+        {"Olga wants to be a specialist in Security Compliance. Nobody ticks conditions off: the service "
+         "judges them by what\n"
+         "is recorded. So she records a specialist, a solution, a plan and two projects; Viktor and Daria "
+         "confirm them.",
+         "Ольге нужна специализация Security Compliance. Галочек здесь никто не ставит: условия оценивает "
+         "сервис — по\n"
+         "сведениям о партнёре. Ольга вносит специалиста, решение, план и два проекта; Виктор и Дарья их "
+         "подтверждают."});
+    stage.until("2026-02-16T07:00:00Z");
+    const auto ilya =
+        stage.type("olga", {"employee", "create", "partner=" + partner,
+                            russian() ? "name=Илья Туманов" : "name=Ilya Tumanov", "from=2024-09-02"});
+    stage.type("olga", {"employee", "send", ilya, "certificate.add", "code=cip", "trained_on=2025-05-12",
+                        "certified_on=2025-06-03"});
+    const std::string of = "partner=" + partner, technology = "technology=security-compliance";
+    confirmed({"solution", "create", of, technology,
+               russian() ? "title=Защита склада в облаке" : "title=A warehouse, protected",
+               "implemented_on=2026-01-20"},
+              "viktor", "verify");
+    confirmed({"plan", "create", of, technology, "document=plan-2026.pdf"}, "daria", "approve");
+    confirmed({"project", "create", of, technology,
+               russian() ? "customer=ООО «Лесная лавка»" : "customer=Thornhill Stores",
+               "implemented_on=2026-01-20"},
+              "viktor", "confirm");
+    confirmed(
+        {"project", "create", of, technology,
+         russian() ? "customer=ООО «Тихий двор»" : "customer=Stillyard Ltd", "implemented_on=2026-02-10"},
+        "viktor", "confirm");
+    stage.say({"Is that enough? Whoever asks is told, with the sources and with what is missing.",
+               "Достаточно ли этого? Ответ — с источниками и с тем, чего не хватает."});
+    stage.look({"eligibility", partner, "security-compliance"}, [&] {
+        print_eligibility(
+            std::cout, session.speech,
+            stage.get("/api/v1/partners/" + partner + "/eligibility?specialization=security-compliance"));
+    });
+    stage.say({"One person needs both certificates. Ilya passes the second one; only the interview is left.",
+               "Оба сертификата нужны одному человеку. Илья сдаёт второй экзамен; остаётся собеседование."});
+    stage.until("2026-02-24T07:00:00Z");
+    stage.type("olga", {"employee", "send", ilya, "certificate.add", "code=compliance",
+                        "trained_on=2026-02-19", "certified_on=2026-02-23"});
+}
+
 void Year::applies() {
     stage.chapter({"February: an application for a specialization", "Февраль: заявка на специализацию"});
     stage.say(
@@ -110,19 +162,20 @@ void Year::applies() {
          "October.",
          "Подать заявку можно в любой день. Присваивают специализации только в окна набора — в апреле и в "
          "октябре."});
-    stage.until("2026-02-16T07:00:00Z");
     application =
-        stage.type("olga", {"application", "create", "partner=" + partner, "technology=infrastructure"});
-    stage.type("olga",
-               {"application", "send", application, "draft.save",
-                russian() ? R"(solutions:=["Склад в облаке"])" : R"(solutions:=["A warehouse in the cloud"])",
-                "business_plan=plan-2026.pdf",
-                russian() ? R"(specialists:=["Илья Туманов","Вера Громова"])"
-                          : R"(specialists:=["Ilya Tumanov","Vera Gromova"])"});
+        stage.type("olga", {"application", "create", "partner=" + partner, "technology=security-compliance"});
+    stage.type("olga", {"application", "send", application, "draft.save",
+                        russian() ? R"(solutions:=["Защита склада в облаке"])"
+                                  : R"(solutions:=["A warehouse, protected"])",
+                        "business_plan=plan-2026.pdf",
+                        russian() ? R"(specialists:=["Илья Туманов"])" : R"(specialists:=["Ilya Tumanov"])"});
     stage.type("olga", {"application", "send", application, "submit"});
-    stage.say({"It aims at April by itself. Daria checks the documents and finds the conditions met.",
-               "Целевое окно — апрель — выбрано само. Дарья проверяет документы: условия выполнены."});
-    stage.type("daria", {"application", "send", application, "check", conditions});
+    stage.say(
+        {"It aims at April by itself. Daria has the service check the conditions: all are met but the "
+         "interview.",
+         "Целевое окно — апрель — выбрано само. Дарья запускает проверку: выполнено всё, кроме "
+         "собеседования."});
+    stage.type("daria", {"application", "send", application, "check"});
     stage.type("daria", {"application", "send", application, "complete"});
 }
 
@@ -130,9 +183,11 @@ void Year::is_interviewed() {
     stage.chapter({"March: the interview", "Март: собеседование"});
     interview = stage.newest("interview");
     stage.say(
-        {"Infrastructure wants an interview. Anna tries Monday, 9 March, and the calendar knows better: it "
+        {"Security Compliance wants an interview. Anna tries Monday, 9 March, and the calendar knows better: "
+         "it "
          "is a holiday.",
-         "Для инфраструктуры нужно собеседование. Анна пробует понедельник, 9 марта, но календарь знает: это "
+         "Для Security Compliance нужно собеседование. Анна пробует понедельник, 9 марта, но календарь "
+         "знает: это "
          "выходной."});
     stage.try_in_vain("anna", {"interview", "send", interview, "schedule", "architect=" + viktor,
                                "starts_at=2026-03-09T08:00:00Z"});
@@ -155,9 +210,9 @@ void Year::is_granted() {
         {"Everything is ready, and still too early. Whoever asks is told why, and from when it will be "
          "possible.",
          "Всё готово, но ещё рано. Тот, кто спросит, узнает почему — и с какого дня будет можно."});
-    stage.try_in_vain("anna", {"application", "send", application, "grant", conditions});
+    stage.try_in_vain("anna", {"application", "send", application, "grant"});
     stage.until("2026-04-01");
-    stage.type("anna", {"application", "send", application, "grant", conditions});
+    stage.type("anna", {"application", "send", application, "grant"});
 }
 
 void Year::asks_for_presale() {
@@ -187,7 +242,7 @@ void Year::asks_for_presale() {
                 russian() ? R"(solutions:=["Прогноз спроса"])" : R"(solutions:=["A forecast of demand"])",
                 "business_plan=plan-ml.pdf"});
     stage.type("olga", {"application", "send", learning, "submit"});
-    stage.type("daria", {"application", "send", learning, "check", conditions});
+    stage.type("daria", {"application", "send", learning, "check"});
 }
 
 void Year::gives_notice_and_stays() {
@@ -218,8 +273,20 @@ void Year::gives_notice_and_stays() {
 void Year::grows() {
     stage.chapter({"October: a second specialization", "Октябрь: вторая специализация"});
     stage.until("2026-10-05T08:00:00Z");
+    stage.say({"Daria would like to go on, but the records of this technology are empty.",
+               "Дарья хочет продолжить, но по этой технологии ещё ничего не внесено."});
+    stage.try_in_vain("daria", {"application", "send", learning, "complete"});
+    const std::string of = "partner=" + partner, technology = "technology=ml-ai";
+    confirmed({"solution", "create", of, technology, russian() ? "title=Прогноз спроса" : "title=A forecast",
+               "implemented_on=2026-09-01"},
+              "viktor", "verify");
+    confirmed({"plan", "create", of, technology, "document=plan-ml.pdf"}, "daria", "approve");
+    confirmed({"project", "create", of, technology, "product=brand-voice-core",
+               russian() ? "customer=ООО «Лесная лавка»" : "customer=Thornhill Stores",
+               "implemented_on=2026-09-15"},
+              "viktor", "confirm");
     stage.type("daria", {"application", "send", learning, "complete"});
-    stage.type("anna", {"application", "send", learning, "grant", conditions});
+    stage.type("anna", {"application", "send", learning, "grant"});
 }
 
 void Year::leaves() {
@@ -249,6 +316,7 @@ void play_year(DemoStage& stage, const Session& session, const std::string& fold
     Year year{stage, session, {}, {}, {}, {}, {}, {}, {}, {}};
     year.people();
     year.onboards();
+    year.gathers_records();
     year.applies();
     year.is_interviewed();
     year.is_granted();

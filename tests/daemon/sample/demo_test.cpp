@@ -18,15 +18,17 @@ INSTANTIATE_TEST_SUITE_P(
     Languages, Demo,
     testing::Values(
         Language{"en",
-                 {"a company joins", "Partner: Active", "an application for a specialization",
-                  "the interview", "OUTSIDE_WORKING_HOURS", "WINDOW_CLOSED", "Application: Granted",
-                  "presale.overdue", "quit.date_shifted", "application.on_hold", "Quit notice: Withdrawn",
+                 {"a company joins", "Partner: Active", "what the rules ask for", "✗ not met",
+                  "CONDITIONS_NOT_MET", "an application for a specialization", "the interview",
+                  "OUTSIDE_WORKING_HOURS", "WINDOW_CLOSED", "Application: Granted", "presale.overdue",
+                  "quit.date_shifted", "application.on_hold", "Quit notice: Withdrawn",
                   "a second specialization", "quit.executed", "specialization.ended", "in order"}},
         Language{"ru",
-                 {"компания вступает в программу", "Партнёр: Действует", "заявка на специализацию",
-                  "собеседование", "OUTSIDE_WORKING_HOURS", "WINDOW_CLOSED", "Специализация присвоена",
-                  "presale.overdue", "quit.date_shifted", "application.on_hold", "передумала",
-                  "вторая специализация", "quit.executed", "specialization.ended", "in order"}}),
+                 {"компания вступает в программу", "Партнёр: Действует", "чего требуют правила",
+                  "✗ не выполнено", "CONDITIONS_NOT_MET", "заявка на специализацию", "собеседование",
+                  "OUTSIDE_WORKING_HOURS", "WINDOW_CLOSED", "Специализация присвоена", "presale.overdue",
+                  "quit.date_shifted", "application.on_hold", "передумала", "вторая специализация",
+                  "quit.executed", "specialization.ended", "in order"}}),
     [](const auto& language) { return language.param.name; });
 
 TEST_P(Demo, PlaysTheYearToItsEnd) {
