@@ -47,7 +47,7 @@ std::string send_file(const Client& client, const std::string& file) {
     const auto started = client.post(
         "/api/v1/imports", boost::json::object{{"kind", "consumption"},
                                                {"file", std::filesystem::path(file).filename().string()}});
-    const auto id = plain(started.at("instance"), "id");
+    auto id = plain(started.at("instance"), "id");
     FileParts parts(in);
     std::uintmax_t sent = 0;
     for (unsigned number = 1;; ++number) {

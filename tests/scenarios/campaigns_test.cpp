@@ -53,6 +53,9 @@ TEST_P(Campaigns, TheTeamsListIsSentTwoWeeksBeforeTheWindow) {
     EXPECT_EQ(program->instance(list).at("data").at("left_out").at("UNKNOWN"), 12)
         << "of three technologies, as no consumption is known";
     EXPECT_EQ(program->instance(list).at("data").at("left_out").at("NOT_READY"), 4);
+    const auto left_out = program->as("pam").get("/api/v1/campaigns/" + list + "/left-out").json().at("rows");
+    EXPECT_EQ(left_out.as_array().size(), 16U);
+    EXPECT_EQ(left_out.at(0).at("name"), "Romashka");
     EXPECT_EQ(seen_by("olga", list), 404U);
     EXPECT_THAT(listed_by("olga", "campaigns"), IsEmpty());
     EXPECT_EQ(send("pam", list, "approve").status, 403U);
@@ -132,6 +135,15 @@ TEST_P(Campaigns, TrainingGrantsHaveACap) {
     EXPECT_THAT(beyond.body, HasSubstr("CAP_EXCEEDED: 52,499.50 RUB remain; 52,499.51 were asked for."));
     const auto second = id_in(use(partner, 5'249'950, "2026-06-01"));
     EXPECT_EQ(use(partner, 1, "2026-06-01").status, 409U);
+    const auto entitled =
+        program->as("olga").get("/api/v1/partners/" + partner + "/entitlements").json().at("rows");
+    EXPECT_EQ(entitled.as_array().size(), 7U) << "of ml-ai: all but the architects";
+    for (const auto& row : entitled.as_array()) {
+        EXPECT_EQ(row.at("from"), "2026-04-10");
+        EXPECT_TRUE(row.at("to").is_null());
+        const bool limited = row.at("benefit") == "training-grants";
+        EXPECT_EQ(row.at("remaining_kopecks"), limited ? boost::json::value(0) : boost::json::value(nullptr));
+    }
     EXPECT_EQ(use(partner, 90'000'000, "2026-06-01", "pilots").status, 201U) << "pilots have no cap";
     EXPECT_EQ(seen_by("olga", first), 200U);
     EXPECT_EQ(send("olga", first, "cancel", {{"reason", "Not needed."}}).status, 403U);

@@ -256,7 +256,10 @@ void RoutePolicy::walk_collection(const std::string& role, const std::string& me
                    : rest.ends_with("/release") ? object{{"reason", "it is well"}}
                                                 : object{};
         };
-        const bool no_money = rest.ends_with("/eligibility") && role.starts_with("support");
+        const bool no_money =
+            (rest.ends_with("/eligibility") && role.starts_with("support")) ||
+            (rest.ends_with("/entitlements") &&
+             words("support support-lead partner-accountant partner-editor partner-viewer").contains(role));
         const std::string answer = no_money          ? "403 role-missing"
                                    : method == "GET" ? "200"
                                    : method == "PUT" && (role == "admin" || role == "finance")

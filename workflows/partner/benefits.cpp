@@ -85,11 +85,18 @@ std::vector<Entitlement> entitlements(const Edition& edition,
 std::vector<runtime::Lookup> benefit_lookups() {
     return {{"specializations-by-partner", "specialization",
              [](const Instance& specialization) {
-                 return items(specialization, "periods").empty()
-                            ? std::string()
-                            : runtime::to_text(specialization.family);
+                 return items(specialization, "periods").empty() ? std::string()
+                                                                 : runtime::to_text(specialization.family);
              }},
             {"booked-benefits", "benefit", booked}};
+}
+
+Kopecks used_in(std::string_view year, std::string_view benefit, runtime::FamilyId partner,
+                const runtime::FindInstances& find) {
+    Kopecks used;
+    for (const auto& each : find("booked-benefits", booked_key(runtime::to_text(partner), benefit, year)))
+        used += amount_in(datum(*each, "amount_kopecks"));
+    return used;
 }
 
 Value benefits_fact(const Editions& editions, const Calendar& calendar, const FactQuestion& question) {
@@ -108,9 +115,7 @@ Value benefits_fact(const Editions& editions, const Calendar& calendar, const Fa
     const bool entitled = std::ranges::any_of(all, [&](const Entitlement& each) {
         return each.benefit == benefit.string() && each.technology == technology.string() && holds(each, *on);
     });
-    Kopecks used;
-    for (const auto& each : question.find("booked-benefits", booked_key(family, benefit.string(), year)))
-        used += amount_in(datum(*each, "amount_kopecks"));
+    const auto used = used_in(year, benefit.string(), question.instance.family, question.find);
     const auto* rules = edition ? edition->benefit(benefit.string()) : nullptr;
     const std::optional<Kopecks> unlimited;
     const auto& cap = rules ? rules->yearly_limit : unlimited;

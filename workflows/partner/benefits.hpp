@@ -21,6 +21,10 @@ std::vector<Entitlement> entitlements(const Edition& edition,
 /// "specializations-by-partner", "booked-benefits".
 std::vector<runtime::Lookup> benefit_lookups();
 
+/// Of a limited benefit, booked uses of a calendar year at a partner.
+Kopecks used_in(std::string_view year, std::string_view benefit, runtime::FamilyId partner,
+                const runtime::FindInstances& find);
+
 /// Of the use that the event describes, at its partner: {code: why it is refused, or null; text: {en, ru};
 /// entitled; cap_kopecks, remaining_kopecks: null without a limit; used_kopecks}, all of its calendar year.
 states::Value benefits_fact(const Editions& editions, const Calendar& calendar,

@@ -5,8 +5,8 @@
 
 namespace waymark::partner {
 
-/// "eligibility" and "overview" about a partner; the reports "at-risk", "nearly-ready", "windows" and
-/// "waiting".
+/// "eligibility", "overview" and "entitlements" about a partner, "left-out" about a campaign; the reports
+/// "at-risk", "nearly-ready", "windows" and "waiting".
 std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 
 }  // namespace waymark::partner

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "workflows/partner/benefits.hpp"
+#include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/eligibility/nearness.hpp"
+#include "workflows/partner/program.hpp"
 #include "workflows/partner/technologies.hpp"
 
 namespace waymark::partner {
@@ -130,6 +133,47 @@ Value::Array waiting(const Asking& asking) {
     return rows;
 }
 
+Value::Array those_left_out(const Assessor& assessor, const Asking& asking) {
+    const auto nearness = [&](runtime::InstanceId partner, std::string_view technology, Instant at) {
+        return assessor.nearness(partner, technology, at, asking.find);
+    };
+    Value::Array rows;
+    for (const auto& each : left_out(*asking.instance, nearness, asking.now, asking.find)) {
+        auto row = whose(asking, each.partner);
+        row.emplace_back("technology", each.technology);
+        row.emplace_back("code", each.code);
+        row.emplace_back("gap_en", each.gap.en);
+        row.emplace_back("gap_ru", each.gap.ru);
+        row.emplace_back("reason", each.reason.empty() ? Value(nullptr) : asking.inquiry.reveal(each.reason));
+        rows.emplace_back(std::move(row));
+    }
+    return rows;
+}
+
+Value::Array entitled(const Calendar& calendar, const Asking& asking) {
+    const auto today = calendar.date_of(asking.now);
+    const auto* edition = shipped_editions().on(today);
+    Value::Array rows;
+    if (!edition) return rows;
+    const auto family = asking.instance->family;
+    for (const auto& each :
+         entitlements(*edition, asking.find("specializations-by-partner", runtime::to_text(family)))) {
+        const auto* benefit = edition->benefit(each.benefit);
+        const auto* limit = benefit && benefit->yearly_limit ? &*benefit->yearly_limit : nullptr;
+        const auto used = used_in(to_text(today).substr(0, 4), each.benefit, family, asking.find);
+        rows.emplace_back(
+            Value::Object{{"benefit", each.benefit},
+                          {"name_en", benefit ? benefit->name.en : each.benefit},
+                          {"name_ru", benefit ? benefit->name.ru : each.benefit},
+                          {"technology", each.technology},
+                          {"from", to_text(each.from)},
+                          {"to", each.to ? Value(to_text(*each.to)) : Value(nullptr)},
+                          {"yearly_limit_kopecks", limit ? Value(limit->count) : Value(nullptr)},
+                          {"remaining_kopecks", limit ? Value((*limit - used).count) : Value(nullptr)}});
+    }
+    return rows;
+}
+
 }  // namespace
 
 runtime::Question at_risk_report() {
@@ -152,6 +196,26 @@ runtime::Question windows_report() {
                   {"window", "technology", "submitted", "granted", "rejected", "withdrawn", "closed",
                    "carried", "on_hold", "median_days_to_decision"},
                   windows);
+}
+
+runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor) {
+    auto question = report(
+        "left-out", {"Who is not invited, and why", "Кого не приглашают и почему"},
+        {"partner", "name", "technology", "code", "gap_en", "gap_ru", "reason"},
+        [assessor = std::move(assessor)](const Asking& asking) { return those_left_out(*assessor, asking); });
+    question.workflow = "campaign";
+    return question;
+}
+
+runtime::Question entitlements_report(const Calendar& calendar) {
+    auto question = report(
+        "entitlements", {"Benefits of the partner's specializations", "Преимущества специализаций партнёра"},
+        {"benefit", "name_en", "name_ru", "technology", "from", "to", "yearly_limit_kopecks",
+         "remaining_kopecks"},
+        [&calendar](const Asking& asking) { return entitled(calendar, asking); });
+    question.workflow = "partner";
+    for (const char* role : {"finance", "partner-owner", "partner-admin"}) question.roles.emplace_back(role);
+    return question;
 }
 
 runtime::Question waiting_report() {

@@ -85,7 +85,7 @@ template <class T>
 std::optional<T> Entries::value(std::string_view name, const Text& wanted) {
     const auto* node = entry(name);
     if (node == nullptr) return std::nullopt;
-    const auto found = node->value_exact<T>();
+    auto found = node->value_exact<T>();
     if (!found) object(name, wanted);
     return found;
 }
