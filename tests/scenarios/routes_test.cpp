@@ -275,7 +275,7 @@ void RoutePolicy::walk_collection(const std::string& role, const std::string& me
 void RoutePolicy::walk_makers(const std::string& role, const std::string& collection) {
     const auto& known = row(makers, collection);
     const bool may = words(known.roles).contains(role);
-    const auto path = "/api/v1/" + collection + "?dry_run=1";
+    const std::string path = "/api/v1/" + collection + "?dry_run=1";
     const std::string parent = known.parent;
     if (parent.empty()) {
         const std::string answer = std::string(known.roles) == "-" ? "422 event-unknown"
@@ -284,7 +284,7 @@ void RoutePolicy::walk_makers(const std::string& role, const std::string& collec
         return expect_plain(role, "POST", path, answer);
     }
     expect(
-        role, "POST", parent + "s", [&](const std::string&) { return path; },
+        role, "POST", parent + "s", [&](const std::string&) { return std::string(path); },
         [&](const std::string& id) {
             return object{{parent, id}};
         },

@@ -32,6 +32,15 @@ std::optional<Date> review_on(const Assessment& assessment) {
     return earliest;
 }
 
+/// What stands where the conditions would.
+Value no_rules() {
+    return Value::Object{{"code", "RULES"},
+                         {"kind", "rules"},
+                         {"result", "unknown"},
+                         {"text", Value::Object{{"en", "No rules for it are in force on that day."},
+                                                {"ru", "На этот день для неё нет действующих правил."}}}};
+}
+
 }  // namespace
 
 Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const {
@@ -48,7 +57,7 @@ const Edition* Assessor::edition_for(const Case& of) const {
 
 std::optional<Assessment> Assessor::assess(const Evidence& evidence, const Case& of) const {
     const auto* edition = edition_for(of);
-    const auto* rules = edition ? edition->specialization(of.technology) : nullptr;
+    const auto* rules = edition ? edition->applied_for(of.technology) : nullptr;
     if (!rules) return std::nullopt;
     auto assessment = partner::assess(*edition, *rules, evidence, of.on, of.window_month);
     if (of.interview) return assessment;
@@ -80,7 +89,7 @@ Value Assessor::fact(const runtime::FactQuestion& question) const {
     if (!assessment)
         return Value::Object{{"version", nullptr},
                              {"result", "unknown"},
-                             {"conditions", Value::Array{}},
+                             {"conditions", Value::Array{no_rules()}},
                              {"import", import},
                              {"review_on", nullptr}};
     const auto review = review_on(*assessment);

@@ -50,7 +50,7 @@ class People : public ClientCommands {
     std::string interview_of(const std::string& application, const std::string& architect) {
         done("pavel", {"application", "send", application, "check"});
         done("pavel", {"application", "send", application, "complete", "reason=The rest comes later."});
-        const auto id =
+        auto id =
             std::string(json("coordinator", {"interview", "list"}).at("items").at(0).at("id").as_string());
         done("coordinator", {"interview", "send", id, "schedule", "architect=" + ids_[architect],
                              "starts_at=2026-03-10T12:00:00+03:00"});

@@ -51,6 +51,9 @@ class Drawer {
             return found;
         };
     }
+    [[nodiscard]] const runtime::Instance& at(runtime::InstanceId id) const {
+        return *instances_.at(id.number - 1'000);
+    }
     [[nodiscard]] states::Value fact(const std::string& name, runtime::InstanceId id,
                                      const std::string& data) const {
         states::Event event;

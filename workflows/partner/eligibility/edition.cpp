@@ -52,6 +52,13 @@ Value::Array objections(const std::vector<Edition>& editions) {
 const SpecializationRules* Edition::specialization(std::string_view code) const {
     return find(specializations, code);
 }
+const SpecializationRules* Edition::applied_for(std::string_view technology) const {
+    if (const auto* same = specialization(technology)) return same;
+    const auto found =
+        std::find_if(specializations.rbegin(), specializations.rend(),
+                     [&](const SpecializationRules& each) { return each.technology == technology; });
+    return found == specializations.rend() ? nullptr : &*found;
+}
 const Named* Edition::certificate(std::string_view code) const { return find(certificates, code); }
 const Named* Edition::product(std::string_view code) const { return find(products, code); }
 const Named* Edition::technology(std::string_view code) const { return find(technologies, code); }

@@ -84,6 +84,9 @@ struct Edition {
     std::vector<Exclusion> exclusions;
 
     [[nodiscard]] const SpecializationRules* specialization(std::string_view code) const;
+    /// By its code, or what an application for the technology is judged by: of several levels the last one
+    /// listed, with which partners begin.
+    [[nodiscard]] const SpecializationRules* applied_for(std::string_view technology) const;
     [[nodiscard]] const Named* certificate(std::string_view code) const;
     [[nodiscard]] const Named* product(std::string_view code) const;
     [[nodiscard]] const Named* technology(std::string_view code) const;
