@@ -99,7 +99,7 @@ TEST_F(Correspondents, ARefusalForGoodIsSeenAndStopsNothing) {
     const auto path = "/api/v1/outbox?state=bounced&partner=" + partner;
     blackbox::Reply bounced;
     // Each question takes a round trip to the service; the letters come back meanwhile.
-    for (int i = 0; i < 2'000; ++i) {
+    for (int i = 0; i < 200'000; ++i) {
         bounced = auditor.get(path);
         if (bounced.json().at("items").as_array().size() == 3) break;
     }
@@ -123,7 +123,7 @@ TEST_F(Correspondents, WhatIsHeldWaitsThroughAKillAndLeavesOnce) {
     // the same.
     serve(server);
     Client auditor(daemon->port(), token("auditor"));
-    for (int i = 0; i < 2'000; ++i)
+    for (int i = 0; i < 200'000; ++i)
         if (auditor.get("/api/v1/outbox?state=delivered&partner=" + partner)
                 .json()
                 .at("items")
