@@ -35,8 +35,7 @@ std::string_view hindrance(const Instance& partner, std::string_view technology)
     const auto status = runtime::principal_state(partner);
     if (status != "active") return status == "quit_pending" ? "QUIT_PENDING" : "NOT_PARTNER";
     const Value wanted(technology);
-    if (std::ranges::find(items(partner, "technologies"), wanted) !=
-        items(partner, "technologies").end())
+    if (std::ranges::find(items(partner, "technologies"), wanted) != items(partner, "technologies").end())
         return "HAS_SPECIALIZATION";
     return std::ranges::any_of(items(partner, "applications"),
                                [&](const Value& each) { return each["technology"] == wanted; })
@@ -226,8 +225,7 @@ std::vector<LeftOut> left_out(const Instance& campaign, const NearnessOf& nearne
     std::set<std::string, std::less<>> listed;
     std::map<std::string, const Value*, std::less<>> removed;
     for (const Value& each : items(campaign, "candidates")) listed.emplace(each["key"].string_or(""));
-    for (const Value& each : items(campaign, "removed"))
-        removed.emplace(each["key"].string_or(""), &each);
+    for (const Value& each : items(campaign, "removed")) removed.emplace(each["key"].string_or(""), &each);
     std::vector<LeftOut> rows;
     each_standing(nearness, at, find, [&](const Standing& each) {
         const auto key = key_of(runtime::to_text(each.partner), each.technology);

@@ -55,9 +55,9 @@ Value architect_fact(const Rulebook& rulebook, const runtime::FactQuestion& ques
     const std::string architect = named.string();
     const auto persons = question.find("persons", architect);
     const Value role("architect");
-    const bool present = !persons.empty() && runtime::principal_state(*persons.front()) == "present" &&
-                         std::ranges::find(items(*persons.front(), "roles"), role) !=
-                             items(*persons.front(), "roles").end();
+    const bool present =
+        !persons.empty() && runtime::principal_state(*persons.front()) == "present" &&
+        std::ranges::find(items(*persons.front(), "roles"), role) != items(*persons.front(), "roles").end();
     return Value::Object{
         {"present", present},
         {"competences", present ? datum(*persons.front(), "competences") : Value(Value::Array{})},

@@ -2,9 +2,9 @@
 // stay where they are for as long as the list lives. Thread: one at a time.
 #pragma once
 
+#include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -35,7 +35,7 @@ class WordList {
             used_ = 0;
         }
         char* const at = blocks_.back().get() + used_;
-        std::memcpy(at, text.data(), text.size());
+        std::ranges::copy(text, at);  // memcpy takes no null, which an empty text may be
         used_ += text.size();
         return {at, text.size()};
     }
