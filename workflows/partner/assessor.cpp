@@ -12,14 +12,6 @@ namespace {
 using runtime::Instance;
 using states::Value;
 
-Verdict verdict_of(const std::vector<Judgement>& conditions) {
-    const auto any = [&](Verdict verdict) {
-        return std::ranges::any_of(conditions,
-                                   [&](const Judgement& each) { return each.verdict == verdict; });
-    };
-    return any(Verdict::fail) ? Verdict::fail : any(Verdict::unknown) ? Verdict::unknown : Verdict::pass;
-}
-
 /// The first day on which one of the conditions comes out otherwise by itself.
 std::optional<Date> review_on(const Assessment& assessment) {
     std::optional<Date> earliest;
@@ -62,7 +54,7 @@ std::optional<Assessment> Assessor::assess(const Evidence& evidence, const Case&
     auto assessment = partner::assess(*edition, *rules, evidence, of.on, of.window_month);
     if (of.interview) return assessment;
     std::erase_if(assessment.conditions, [](const Judgement& each) { return each.kind == "interview"; });
-    assessment.verdict = verdict_of(assessment.conditions);
+    assessment.verdict = all_of(assessment.conditions);
     return assessment;
 }
 
@@ -98,15 +90,23 @@ Value Assessor::fact(const runtime::FactQuestion& question) const {
         .with("review_on", review ? Value(to_text(*review)) : Value(nullptr));
 }
 
-std::optional<Nearness> Assessor::nearness(runtime::InstanceId partner, std::string_view technology,
-                                           Instant at, const runtime::FindInstances& find) const {
-    const auto assessment =
-        assess(evidence(partner, find), {technology, calendar_.date_of(at), window_month(at), {}, true});
+std::optional<Nearness> Assessor::nearness(const Evidence& evidence, std::string_view technology,
+                                           Instant at) const {
+    const auto assessment = assess(evidence, {technology, calendar_.date_of(at), window_month(at), {}, true});
     if (!assessment) return std::nullopt;
     auto near = nearness_of(*assessment);
     const bool unknown = std::ranges::any_of(
         assessment->conditions, [](const Judgement& each) { return each.verdict == Verdict::unknown; });
     return unknown && !near.ready && !near.nearly ? std::nullopt : std::optional(std::move(near));
+}
+
+NearnessOf Assessor::nearness_by(const runtime::FindInstances& find) const {
+    // The technologies of a partner come one after another.
+    return [this, &find, of = runtime::InstanceId{}, known = Evidence{}](
+               runtime::InstanceId partner, std::string_view technology, Instant at) mutable {
+        if (of != partner) known = evidence(of = partner, find);
+        return nearness(known, technology, at);
+    };
 }
 
 Verdict Assessor::verdict(const Instance& specialization, Instant at,

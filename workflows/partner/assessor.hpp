@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "workflows/partner/calendar.hpp"
+#include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/consumption_book.hpp"
 #include "workflows/partner/eligibility/assessment.hpp"
-#include "workflows/partner/eligibility/nearness.hpp"
 #include "workflows/runtime/program.hpp"
 
 namespace waymark::partner {
@@ -40,8 +40,10 @@ class Assessor {
                                   const runtime::FindInstances& find) const;
 
     /// How near a partner is to a specialization that it does not have; nothing: no rules tell.
-    [[nodiscard]] std::optional<Nearness> nearness(runtime::InstanceId partner, std::string_view technology,
-                                                   Instant at, const runtime::FindInstances& find) const;
+    [[nodiscard]] std::optional<Nearness> nearness(const Evidence& evidence, std::string_view technology,
+                                                   Instant at) const;
+    /// The same of one partner after another: what is known of each is looked up once. Outlived by `find`.
+    [[nodiscard]] NearnessOf nearness_by(const runtime::FindInstances& find) const;
 
     /// 4 or 10: of the window that is open at the instant, or the next one.
     [[nodiscard]] int window_month(Instant at) const;

@@ -70,7 +70,7 @@ std::vector<Entitlement> entitlements(const Edition& edition,
     std::vector<Entitlement> found;
     for (const auto& specialization : specializations) {
         const auto technology = text(*specialization, "technology");
-        const auto* rules = edition.specialization(technology);
+        const auto* rules = edition.applied_for(technology);
         if (!rules) continue;
         for (const Value& period : items(*specialization, "periods")) {
             const auto from = parse_date(period["from"].string_or(""));

@@ -92,9 +92,6 @@ std::vector<runtime::Lookup> lookups() {
 }
 
 Value fact(const Assessor& assessor, const FactQuestion& question) {
-    const auto nearness = [&](runtime::InstanceId partner, std::string_view technology, Instant at) {
-        return assessor.nearness(partner, technology, at, question.find);
-    };
     if (question.fact == "tin") return tin(question);
     if (question.fact == "partner") return own_partner(question);
     if (question.fact == "eligibility") return assessor.fact(question);
@@ -103,8 +100,8 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "architect") return architect_fact(shipped_rulebook(), question);
     if (question.fact == "account") return account_fact(question);
     if (question.fact == "scope") return scope_fact(question);
-    if (question.fact == "candidates") return candidates_fact(question, nearness);
-    if (question.fact == "candidate") return candidate_fact(question, nearness);
+    if (question.fact == "candidates") return candidates_fact(question, assessor.nearness_by(question.find));
+    if (question.fact == "candidate") return candidate_fact(question, assessor.nearness_by(question.find));
     if (question.fact == "invited") return invited_fact(question);
     if (question.fact == "answers") return answers_fact(question);
     if (question.fact == "benefits")

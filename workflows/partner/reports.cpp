@@ -134,11 +134,9 @@ Value::Array waiting(const Asking& asking) {
 }
 
 Value::Array those_left_out(const Assessor& assessor, const Asking& asking) {
-    const auto nearness = [&](runtime::InstanceId partner, std::string_view technology, Instant at) {
-        return assessor.nearness(partner, technology, at, asking.find);
-    };
     Value::Array rows;
-    for (const auto& each : left_out(*asking.instance, nearness, asking.now, asking.find)) {
+    for (const auto& each :
+         left_out(*asking.instance, assessor.nearness_by(asking.find), asking.now, asking.find)) {
         auto row = whose(asking, each.partner);
         row.emplace_back("technology", each.technology);
         row.emplace_back("code", each.code);

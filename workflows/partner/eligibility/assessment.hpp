@@ -2,6 +2,8 @@
 // same on the writer at a decision, in a question, and in a what-if.
 #pragma once
 
+#include <span>
+
 #include "states/value.hpp"
 #include "workflows/partner/eligibility/edition.hpp"
 #include "workflows/partner/eligibility/evidence.hpp"
@@ -38,9 +40,12 @@ struct Judgement {
 struct Assessment {
     std::string version, specialization;
     Date on;
-    Verdict verdict = Verdict::unknown;  // fail when any fails, else unknown when any is, else pass
+    Verdict verdict = Verdict::unknown;  // all_of the conditions
     std::vector<Judgement> conditions;
 };
+
+/// Fail when any fails, else unknown when any is, else pass.
+Verdict all_of(std::span<const Judgement> judgements);
 
 /// `window_month`: 4 or 10, of the window that the decision falls into or aims at.
 Assessment assess(const Edition& edition, const SpecializationRules& rules, const Evidence& evidence, Date on,

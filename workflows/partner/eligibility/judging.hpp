@@ -26,7 +26,5 @@ Judgement judge(const OneOf& demand, const Case& of);
 Judgement judge(const AllOf& demand, const Case& of);
 /// Of any kind; with its code and kind.
 Judgement judge(const Condition& condition, const Case& of);
-/// Fail when any fails, else unknown when any is, else pass.
-Verdict all_of(std::span<const Judgement> judgements);
 
 }  // namespace waymark::partner
