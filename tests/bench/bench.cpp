@@ -48,6 +48,11 @@ void measure_steps(Report& report, const Options& options) {
 void measure_eligibility(Report& report, const Options& options) {
     repeat(report, options, {{"eligibility", "assessments/s", {}, {}}},
            [&] { return std::vector{assess_partners(options.scaled(1e4))}; });
+    Judging judging(options.scaled(1e4));
+    repeat(report, options, {{"all partners judged", "s", {}, {}}, {"one partner judged", "µs", {}, {}}},
+           [&] {
+               return std::vector{judging.all(), judging.one()};
+           });
 }
 
 constexpr std::size_t chosen_batch = 32;

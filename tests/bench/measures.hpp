@@ -43,6 +43,22 @@ class HandWritten {
 /// second, with their texts.
 double assess_partners(std::size_t partners);
 
+/// The real service with partners that have employees, certificates, solutions, plans and a year of
+/// consumption, asked over HTTP.
+class Judging {
+  public:
+    explicit Judging(std::size_t partners);
+    ~Judging();
+    /// Seconds until every partner is judged for all specializations that it does not have.
+    double all();
+    /// Microseconds for one partner with all its texts: the median of 501.
+    double one();
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
 /// Records of a usual size into a table, synced, `batch` a commit: what SQLite gives at most. Records a
 /// second.
 double append_records(const std::filesystem::path& folder, std::size_t commits, std::size_t batch);
