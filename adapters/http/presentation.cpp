@@ -60,6 +60,14 @@ void write_touched(Json& json, const runtime::Instance& instance) {
 
 Viewer viewer_of(const Exchange& exchange) { return {exchange.service(), exchange.actor}; }
 
+Response render_answer(Exchange& exchange, runtime::Answer answer) {
+    Response response;
+    if (!exchange.dry_run) response.etag = std::to_string(answer.instance->version);
+    Json json(response.body);
+    write_answer(json, viewer_of(exchange), answer, *answer.instance, exchange.dry_run);
+    return response;
+}
+
 void write_undo_until(Json& json, const runtime::Answer& answer) {
     if (answer.undo_until)
         json.instant(*answer.undo_until);

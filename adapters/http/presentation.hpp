@@ -8,6 +8,7 @@
 namespace waymark::http {
 
 struct Exchange;
+struct Response;
 
 /// Who looks. What he may not see is left out.
 struct Viewer {
@@ -24,6 +25,8 @@ void write_actions(Json& json, const std::vector<runtime::EventChance>& chances)
 /// `instance`: the one that the answer is about.
 void write_answer(Json& json, const Viewer& viewer, const runtime::Answer& answer,
                   const runtime::Instance& instance, bool dry_run);
+/// The response to a command that is about one instance: its version is the ETag.
+Response render_answer(Exchange& exchange, runtime::Answer answer);
 /// Null when it cannot be undone.
 void write_undo_until(Json& json, const runtime::Answer& answer);
 void write_record(Json& json, const Viewer& viewer, const runtime::Record& record);

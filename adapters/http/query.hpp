@@ -30,6 +30,17 @@ class Query {
     // The parameters that several paths share.
     Result<std::size_t> take_limit();  // default 50, most 200
     Result<std::optional<runtime::InstanceId>> take_id(std::string_view name);
+    /// `partner` and `instance` into the members of the same meaning.
+    template <class Rows>
+    Done take_whose(Rows& rows) {
+        const auto partner = take_id("partner");
+        if (!partner) return partner.error();
+        if (*partner) rows.family = runtime::family_rooted_at(**partner);
+        const auto instance = take_id("instance");
+        if (!instance) return instance.error();
+        rows.instance = *instance;
+        return done();
+    }
     Result<std::uint64_t> take_number(std::string_view name, std::uint64_t otherwise);
     Result<bool> take_switch(std::string_view name);  // "1" or "0"
 

@@ -6,14 +6,6 @@
 namespace waymark::http {
 namespace {
 
-Response render(Exchange& exchange, runtime::Answer answer) {
-    Response response;
-    if (!exchange.dry_run) response.etag = std::to_string(answer.instance->version);
-    Json json(response.body);
-    write_answer(json, viewer_of(exchange), answer, *answer.instance, exchange.dry_run);
-    return response;
-}
-
 Outcome send(Exchange& exchange) {
     const auto id = id_argument(exchange);
     if (!id) return id.error();
@@ -25,7 +17,7 @@ Outcome send(Exchange& exchange) {
     if (auto checked = body->finish(); !checked) return std::move(checked).error();
     auto command = command_of(exchange, std::move(event));
     if (!command) return std::move(command).error();
-    return Submission{std::move(command).value(), render, "/data"};
+    return Submission{std::move(command).value(), render_answer, "/data"};
 }
 
 }  // namespace

@@ -25,12 +25,7 @@ Done take_state(Exchange& exchange, runtime::OutboxQuery& query) {
 
 Result<runtime::OutboxQuery> read_query(Exchange& exchange) {
     runtime::OutboxQuery query;
-    const auto partner = exchange.query.take_id("partner");
-    if (!partner) return partner.error();
-    if (*partner) query.family = runtime::family_rooted_at(**partner);
-    const auto instance = exchange.query.take_id("instance");
-    if (!instance) return instance.error();
-    query.instance = *instance;
+    if (auto taken = exchange.query.take_whose(query); !taken) return std::move(taken).error();
     if (auto taken = take_state(exchange, query); !taken) return std::move(taken).error();
     const auto sort = exchange.query.take("sort").value_or("created");
     if (sort != "created" && sort != "-created")

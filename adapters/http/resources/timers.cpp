@@ -7,12 +7,7 @@ namespace {
 
 Result<runtime::TimerQuery> read_query(Exchange& exchange) {
     runtime::TimerQuery query;
-    const auto partner = exchange.query.take_id("partner");
-    if (!partner) return partner.error();
-    if (*partner) query.family = runtime::family_rooted_at(**partner);
-    const auto instance = exchange.query.take_id("instance");
-    if (!instance) return instance.error();
-    query.instance = *instance;
+    if (auto taken = exchange.query.take_whose(query); !taken) return std::move(taken).error();
     const auto cursor = take_cursor(exchange.query, "timers", 3);
     if (!cursor) return cursor.error();
     if (*cursor) {

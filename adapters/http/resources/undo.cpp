@@ -17,13 +17,6 @@ std::optional<runtime::Sequence> record_argument(std::string_view text) {
     return record;
 }
 
-Response render(Exchange& exchange, runtime::Answer answer) {
-    Response response;
-    Json json(response.body);
-    write_answer(json, viewer_of(exchange), answer, *answer.instance, exchange.dry_run);
-    return response;
-}
-
 Outcome undo(Exchange& exchange) {
     const auto record = record_argument(exchange.arguments[0]);
     if (!record) return not_found(exchange.path);
@@ -33,7 +26,7 @@ Outcome undo(Exchange& exchange) {
     if (auto checked = body->finish(); !checked) return std::move(checked).error();
     auto command = command_of(exchange, runtime::UndoCommand{*record, reason});
     if (!command) return std::move(command).error();
-    return Submission{std::move(command).value(), render};
+    return Submission{std::move(command).value(), render_answer};
 }
 
 }  // namespace
@@ -49,7 +42,7 @@ void add_undo_routes(std::vector<Route>& routes) {
     route.tag = "commands";
     route.parameters = {"if_match"};
     route.request = "Undo";
-    route.answers = {{200, "Answer"}};
+    route.answers = {{200, "Answer", "application/json", true}};
     route.problems = {"role-missing", "not-found",     "undo-not-a-command", "undo-too-late",
                       "undo-moved",   "version-stale", "quarantined"};
     routes.push_back(std::move(route));

@@ -9,7 +9,7 @@
 namespace waymark::partner::eligibility_test {
 namespace {
 
-constexpr int rounds = 3'000;
+constexpr int usual_rounds = 3'000;
 
 /// The seed is that of the round, so that a failure can be had again.
 class Dice {
@@ -21,10 +21,24 @@ class Dice {
     auto& one(List& list) {
         return list[static_cast<std::size_t>(to(static_cast<int>(list.size()) - 1))];
     }
+    template <class List>
+    void shuffle(List& list) {
+        std::ranges::shuffle(list, engine_);
+    }
 
   private:
     std::mt19937 engine_;
 };
+
+/// Until something does not hold.
+template <class Holds>
+void for_each_seed(int rounds, Holds holds) {
+    for (int seed = 0; seed < rounds && !testing::Test::HasFailure(); ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Dice dice(seed);
+        holds(dice);
+    }
+}
 
 const std::vector<std::string> technologies = {"infrastructure", "devops", "data-platform", "ml-ai",
                                                "security-compliance"};
@@ -81,9 +95,7 @@ void expect_no_worse(const Assessment& before, const Assessment& after) {
 }
 
 TEST(Properties, MoreCertificatesSolutionsProjectsAndConsumptionNeverHarm) {
-    for (int seed = 0; seed < rounds; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds, [](Dice& dice) {
         const auto technology = dice.one(technologies);
         auto evidence = some_evidence(dice, technology);
         const auto before = assess_r1(technology, evidence);
@@ -106,30 +118,24 @@ TEST(Properties, MoreCertificatesSolutionsProjectsAndConsumptionNeverHarm) {
                 break;
         }
         expect_no_worse(before, assess_r1(technology, evidence));
-        if (HasFailure()) return;
-    }
+    });
 }
 
 /// Around the threshold, where roundings decide. Below four kopecks they may differ by one between months'
 /// sums and the bonuses of several deals, which domain.md rounds apart.
 TEST(Properties, ALittleMoreConsumptionNeverHarms) {
-    for (int seed = 0; seed < rounds; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds, [](Dice& dice) {
         auto evidence = common("infrastructure");
         for (int i = dice.to(12); i >= 0; --i) evidence.usage.push_back(some_usage(dice, 1'000));
         const auto before = find(assess_r1("infrastructure", evidence), "C4").have.number();
         evidence.usage.push_back(some_usage(dice, 10));
         evidence.usage.back().grants = {};
         EXPECT_GE(find(assess_r1("infrastructure", evidence), "C4").have.number(), before);
-        if (HasFailure()) return;
-    }
+    });
 }
 
 TEST(Properties, AtOneRateEveryKopeckCounts) {
-    for (int seed = 0; seed < rounds; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds, [](Dice& dice) {
         const int deal = dice.to(15) * 100;
         auto evidence = common("infrastructure");
         evidence.usage = {{month(dice.one(months)), "compute", {}, false, deal, {dice.to(1'000)}, {}}};
@@ -137,14 +143,11 @@ TEST(Properties, AtOneRateEveryKopeckCounts) {
         evidence.usage.push_back(evidence.usage[0]);
         evidence.usage.back().gross = {1};
         EXPECT_GE(find(assess_r1("infrastructure", evidence), "C4").have.number(), before);
-        if (HasFailure()) return;
-    }
+    });
 }
 
 TEST(Properties, LessDataNeverMakesAPass) {
-    for (int seed = 0; seed < rounds; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds, [](Dice& dice) {
         const auto technology = dice.one(technologies);
         auto evidence = some_evidence(dice, technology);
         const auto before = assess_r1(technology, evidence);
@@ -183,14 +186,11 @@ TEST(Properties, LessDataNeverMakesAPass) {
                 EXPECT_NE(after.conditions[i].verdict, Verdict::pass) << before.conditions[i].code;
             }
         }
-        if (HasFailure()) return;
-    }
+    });
 }
 
 TEST(Properties, SplittingAndShufflingUsageChangesNothing) {
-    for (int seed = 0; seed < rounds; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds, [](Dice& dice) {
         const auto technology = dice.one(technologies);
         auto evidence = some_evidence(dice, technology);
         const auto before = to_value(assess_r1(technology, evidence));
@@ -208,10 +208,9 @@ TEST(Properties, SplittingAndShufflingUsageChangesNothing) {
             if (part.service == "compute") part.service = "object-storage";
             evidence.usage.push_back(part);
         }
-        std::ranges::shuffle(evidence.usage, std::mt19937(static_cast<unsigned>(seed)));
+        dice.shuffle(evidence.usage);
         EXPECT_EQ(to_json(to_value(assess_r1(technology, evidence))), to_json(before));
-        if (HasFailure()) return;
-    }
+    });
 }
 
 /// Tries every way to give the left from `left` on somebody who is not taken.
@@ -225,9 +224,7 @@ int brute_force(const std::vector<std::vector<std::size_t>>& choices, std::size_
 }
 
 TEST(Properties, MatchingIsAsGoodAsTryingEverything) {
-    for (int seed = 0; seed < rounds; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds, [](Dice& dice) {
         const auto rights = static_cast<std::size_t>(1 + dice.to(6));
         std::vector<std::vector<std::size_t>> choices(static_cast<std::size_t>(dice.to(5)));
         for (auto& choice : choices)
@@ -245,15 +242,12 @@ TEST(Properties, MatchingIsAsGoodAsTryingEverything) {
             taken[*pairs[left]] = true;
         }
         EXPECT_EQ(count, brute_force(choices, 0, 0));
-        if (HasFailure()) return;
-    }
+    });
 }
 
 /// Day by day, as far as anything is known to change.
 TEST(Properties, DatesForetellTheVerdictsOfLaterDays) {
-    for (int seed = 0; seed < rounds / 30; ++seed) {
-        SCOPED_TRACE("seed " + std::to_string(seed));
-        Dice dice(seed);
+    for_each_seed(usual_rounds / 30, [](Dice& dice) {
         const auto technology = dice.one(technologies);
         const auto evidence = some_evidence(dice, technology);
         const auto today = assess_r1(technology, evidence, "2026-04-20");
@@ -273,8 +267,7 @@ TEST(Properties, DatesForetellTheVerdictsOfLaterDays) {
                 EXPECT_EQ(now.possible_from, changes[i]) << now.code;
             }
         }
-        if (HasFailure()) return;
-    }
+    });
 }
 
 }  // namespace
