@@ -90,6 +90,8 @@ TEST_F(Book, AnAccountThatWasAnothersMovesWithItsMonth) {
     EXPECT_THAT(publish("a,R,s,2026-02,21,,,,\n", "i3"), ElementsAre(1U, 1U, 0U)) << "and back";
     EXPECT_THAT(usage(vasilek), IsEmpty());
     EXPECT_EQ(usage(romashka).size(), 2U);
+    publish("b,R,s,2026-02,0,,,,\n", "i4");
+    EXPECT_THAT(publish("b,V,s,2026-02,0,,,,\n", "i5"), ElementsAre(1U, 1U, 0U)) << "of nothing, too";
 }
 
 TEST_F(Book, KnowsCompleteMonthsAndTheNewestImport) {
