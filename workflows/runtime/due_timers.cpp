@@ -25,6 +25,13 @@ void fire(Stage& stage, const InstancePtr& instance) {
     (void)trip.run([&] { trip.fire(instance, timer); });  // a fault quarantines, which is recorded
 }
 
+/// The one whose timer comes first; nullptr: none is due.
+InstancePtr next_due_of(Stage& stage, FamilyId family) {
+    const auto earliest = stage.families.at(family).earliest();
+    if (!earliest || earliest->due > stage.batch.now() || stage.held()) return nullptr;
+    return stage.families.at(family).find(earliest->instance);
+}
+
 }  // namespace
 
 bool has_room(const Stage& stage) {
@@ -33,13 +40,15 @@ bool has_room(const Stage& stage) {
 }
 
 bool fire_due(Stage& stage, FamilyId family) {
-    for (;;) {
-        const auto earliest = stage.families.at(family).earliest();
-        if (!earliest || earliest->due > stage.batch.now() || stage.held()) return true;
+    while (const auto instance = next_due_of(stage, family)) {
         if (!has_room(stage)) return false;
-        const auto instance = stage.families.at(family).find(earliest->instance);
         fire(stage, instance);
     }
+    return true;
+}
+
+void fire_all_due_in(Stage& stage, FamilyId family) {
+    while (const auto instance = next_due_of(stage, family)) fire(stage, instance);
 }
 
 bool fire_all_due(Stage& stage, const DueTree& dues, std::size_t most) {

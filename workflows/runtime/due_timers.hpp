@@ -12,6 +12,9 @@ bool has_room(const Stage& stage);
 /// Every timer of the family that is due by the batch's now. False: the batch is full before all are through.
 bool fire_due(Stage& stage, FamilyId family);
 
+/// The same, however much room it takes.
+void fire_all_due_in(Stage& stage, FamilyId family);
+
 /// Of all families, in the order of due, until none is due or `most` records were made. False: there are
 /// more.
 bool fire_all_due(Stage& stage, const DueTree& dues, std::size_t most);

@@ -159,6 +159,12 @@ Error event_not_possible(const Program& program, const Instance& instance, Insta
             states::Value::Object{{"possible", std::move(possible)}, {"reasons", std::move(reasons)}}};
 }
 
+Error storage_full() {
+    return {"storage-full", "The disk is full; nothing was changed. Make room, then send it again.", {}, {}};
+}
+
+Error stopping_now() { return {"stopping", "The service is stopping. Send it again in a moment.", {}, {}}; }
+
 Error version_stale(std::uint64_t current) {
     return {"version-stale",
             "The instance has moved on to version " + std::to_string(current) +

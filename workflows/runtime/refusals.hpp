@@ -25,6 +25,8 @@ Error event_not_possible(const Program& program, const Instance& instance, Insta
 /// For each event of the chart: could the actor send it now, whatever its data?
 std::vector<states::Possibility> possibilities_for(const Program& program, const Instance& instance,
                                                    Instant at, const Actor& actor, const FindInstances& find);
+Error storage_full();
+Error stopping_now();
 Error version_stale(std::uint64_t current);
 Error quarantined(const Instance& instance);
 

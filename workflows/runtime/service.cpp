@@ -16,6 +16,13 @@ void Service::submit(Command command, Reply reply) {
     core_->writer.submit(std::move(command), std::move(reply));
 }
 
+Result<std::vector<RefusedJoint>> Service::perform_together(const std::vector<Joint>& commands,
+                                                            bool dry_run) {
+    Result<std::vector<RefusedJoint>> refused = std::vector<RefusedJoint>();
+    core_->ports.writer.run([&] { refused = core_->writer.perform_together(commands, dry_run); });
+    return refused;
+}
+
 Result<InstancePtr> Service::instance(const Actor& actor, InstanceId id) {
     return core_->instance(actor, id);
 }

@@ -52,6 +52,17 @@ struct Command {
     bool dry_run = false;
 };
 
+/// A command that is done together with others, or not at all.
+struct Joint {
+    Command command;          // without idempotency or dry run of its own
+    bool to_started = false;  // its event is for what the one before it that started something has started
+};
+/// One of them that is refused: its place among them, and why.
+struct RefusedJoint {
+    std::size_t place = 0;
+    Error error;
+};
+
 /// What a command did, or with dry_run would do.
 struct Answer {
     Sequence record = 0;  // the command's first record; 0 for a dry run
@@ -145,6 +156,12 @@ class Service {
     ///   "stopping" (docs/errors.md).
     /// Durable: when `reply` is called. Thread: any; `reply` runs on the writer's thread and must be quick.
     void submit(Command command, Reply reply);
+
+    /// Does all of the commands, in their order and in one commit, or none of them. Empty: all are done.
+    /// Refused ones: nothing happened; the first of them, or in a dry run, which goes on behind them, each.
+    /// Commands of others wait meanwhile. Errors: "storage-full", "stopping". Durable: on return. Thread: any
+    /// but the writer's.
+    Result<std::vector<RefusedJoint>> perform_together(const std::vector<Joint>& commands, bool dry_run);
 
     /// Keeps bytes that belong to an instance (ports/bulk.hpp), when the program takes them there.
     /// Errors: "not-found", "role-missing", "quarantined", "slice-refused", "slice-different",

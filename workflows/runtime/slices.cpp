@@ -8,10 +8,6 @@ namespace waymark::runtime {
 
 namespace {
 
-Error no_room() {
-    return {"storage-full", "The disk is full; nothing was changed. Make room, then send it again.", {}, {}};
-}
-
 /// What `act` does on the writer's thread, with the housekeeping behind it. Errors: "storage-full".
 template <class Act>
 Done on_writer(Ports& ports, Act act) {
@@ -21,7 +17,7 @@ Done on_writer(Ports& ports, Act act) {
             outcome = act();
             ports.journal.settle();
         } catch (const StorageFull&) {
-            outcome = no_room();
+            outcome = storage_full();
         }
     });
     return outcome;
@@ -34,8 +30,7 @@ Result<Bulk::Put> Service::Core::keep_slice(const Actor& actor, InstanceId owner
     if (ports.bulk == nullptr || !program.takes_slice) return not_found("instance " + to_text(owner));
     auto put = Bulk::Put::kept;
     auto kept = on_writer(ports, [&]() -> Done {
-        if (writer.stopping())
-            return Error{"stopping", "The service is stopping. Send it again in a moment.", {}, {}};
+        if (writer.stopping()) return stopping_now();
         const auto instance = find_for(stage_, actor, owner);
         if (!instance) return instance.error();
         if (!(*instance)->quarantine.empty()) return quarantined(**instance);

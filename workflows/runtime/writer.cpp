@@ -2,6 +2,7 @@
 
 #include "workflows/runtime/commands.hpp"
 #include "workflows/runtime/due_timers.hpp"
+#include "workflows/runtime/refusals.hpp"
 #include "workflows/runtime/replayed.hpp"
 
 namespace waymark::runtime {
@@ -10,10 +11,6 @@ namespace {
 
 std::string text_of(const IdempotencyKey& key) {
     return {reinterpret_cast<const char*>(key.key.data()), key.key.size()};
-}
-
-Error storage_full() {
-    return {"storage-full", "The disk is full; nothing was changed. Make room, then send it again.", {}, {}};
 }
 
 }  // namespace
@@ -41,7 +38,7 @@ void Writer::submit(Command command, Reply reply) {
 std::optional<Error> Writer::enqueue(Command& command, Reply& reply, bool& post) {
     if (command.dry_run) command.idempotency.reset();  // it leaves nothing that could be repeated
     const std::lock_guard lock(mutex_);
-    if (stopping_) return Error{"stopping", "The service is stopping. Send it again in a moment.", {}, {}};
+    if (stopping_) return stopping_now();
     if (queue_.size() >= most_waiting)
         return Error{"busy", "Too many commands wait. Send it again in a moment, with the same key.", {}, {}};
     if (command.idempotency && !in_flight_.insert(text_of(*command.idempotency)).second)

@@ -26,6 +26,9 @@ class Writer {
     void stop();
     [[nodiscard]] bool stopping() const;
 
+    /// A batch of its own (Service::perform_together).
+    Result<std::vector<RefusedJoint>> perform_together(const std::vector<Joint>& commands, bool dry_run);
+
     /// One batch: commands, then timers that are due. Posts itself again when there is more.
     void drain();
     /// Until no command waits and no timer is due.
