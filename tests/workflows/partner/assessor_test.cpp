@@ -62,5 +62,65 @@ TEST_F(Judged, BeforeTheFirstEditionNobodyCanTell) {
               Value("No rules for it are in force on that day."));
 }
 
+/// Of two partners: 7 has a project for ML & AI, 8 an expert for Security Compliance.
+class NearBy : public testing::Test {
+  protected:
+    void SetUp() override {
+        const std::string live = "'facts': {'partner': {'live': true}}";
+        const auto project =
+            drawer_.add("project", 7,
+                        "{'technology': 'ml-ai', 'product': 'brand-voice-core', 'customer': 'subject:1', "
+                        "'implemented_on': '2026-05-01'}",
+                        june_);
+        ASSERT_TRUE(drawer_.send(project, "confirm", "{" + live + "}", june_));
+        const auto expert =
+            drawer_.add("employee", 8, "{'name': 'subject:2', 'from': '2024-02-01', 'to': null}", june_);
+        for (const std::string code : {"cip", "compliance"})
+            ASSERT_TRUE(drawer_.send(expert, "certificate.add",
+                                     "{'code': '" + code +
+                                         "', 'trained_on': '2025-01-10', 'certified_on': '2025-02-01', " +
+                                         live + "}",
+                                     june_));
+    }
+    static std::string word(const std::optional<Nearness>& near) {
+        return !near ? "unknown" : near->ready ? "ready" : near->nearly ? "nearly" : "far";
+    }
+
+    const Instant june_ = msk("2026-06-01 12:00");
+    Drawer drawer_;
+    const Assessor assessor_{shipped_editions(), shipped_rulebook().calendar,
+                             std::make_shared<ConsumptionBook>()};
+};
+
+TEST_F(NearBy, EachPartnerByItsOwnRecordsInWhicheverOrder) {
+    const auto find = drawer_.find();
+    auto near = assessor_.nearness_by(find);
+    const auto of = [&](std::uint64_t partner, std::string_view technology) {
+        return word(near({partner}, technology, june_));
+    };
+    EXPECT_EQ(of(7, "ml-ai"), "ready");
+    EXPECT_EQ(of(7, "security-compliance"), "far");
+    EXPECT_EQ(of(8, "security-compliance"), "nearly");
+    EXPECT_EQ(of(8, "ml-ai"), "nearly");
+    EXPECT_EQ(of(7, "ml-ai"), "ready") << "and back";
+    EXPECT_EQ(of(8, "ml-ai"), "nearly");
+    EXPECT_EQ(of(7, "security-compliance"), "far");
+    EXPECT_EQ(of(8, "security-compliance"), "nearly");
+}
+
+TEST_F(NearBy, APartnerIsLookedUpOnceForAllItsTechnologies) {
+    int asked = 0;
+    const runtime::FindInstances find = [&, under = drawer_.find()](std::string_view name,
+                                                                    std::string_view key) {
+        if (name == "employees-of") ++asked;
+        return under(name, key);
+    };
+    auto near = assessor_.nearness_by(find);
+    for (const std::uint64_t partner : {7, 8, 7})
+        for (const char* technology : {"ml-ai", "devops", "security-compliance"})
+            static_cast<void>(near({partner}, technology, june_));
+    EXPECT_EQ(asked, 3);
+}
+
 }  // namespace
 }  // namespace waymark::partner
