@@ -84,9 +84,8 @@ void add_people(Table& table, const json::array& conditions, const Speech& speec
             auto employee = plain(role, "employee");
             if (employee.empty()) employee = speech.language == "ru" ? "никто" : "nobody";
             std::string certificates;
-            for (const auto& each : list(role, "certificates"))
-                certificates.append(certificates.empty() ? "" : ", ")
-                    .append(std::string_view(each.as_string()));
+            for (const auto& each : list(role, "names"))
+                certificates.append(certificates.empty() ? "" : ", ").append(speech.text(each));
             table.add({plain(role, "role"), employee, certificates});
         }
         add_people(table, list(condition, "parts"), speech);

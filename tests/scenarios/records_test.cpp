@@ -36,6 +36,10 @@ TEST_P(Records, S15_WarningsGoOutOnFourDatesAndOnTheDayAfter) {
           {"certified_on", "2025-10-16"},
           {"valid_to", "2026-10-15"}});
     EXPECT_THAT(program->timers(olga), ElementsAre("ending 2026-07-17T07:00:00.000Z"));
+    EXPECT_EQ(program->instance(olga).at("data").at("certificates").at(0).at("name").at("en"),
+              "Cloud infrastructure protection");
+    refused("anton", olga, "certificate.add", "CERT_UNKNOWN", {{"code", "cisco"}});
+    refused("anton", olga, "certificate.correct", "CERT_UNKNOWN", {{"certificate", "c1"}, {"code", "cisco"}});
     program->move_to("2026-10-15T20:59:59Z");
     EXPECT_THAT(program->messages(partner, "specialization.cert_expiring"),
                 ElementsAre("specialization.cert_expiring partner 2026-07-17T07:00:00.000Z",

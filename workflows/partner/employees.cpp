@@ -100,9 +100,10 @@ class Endings {
         };
         const auto until = in(", last day ", ", последний день ") + day_in_words(ending.last_day, language);
         if (ending.certificate == nullptr) return in("employment", "работа у партнёра") + until;
-        const auto code = (*ending.certificate)["code"].string_or("");
-        const auto number = (*ending.certificate)["number"].string_or("");
-        return fmt::format("{} {}{}{}", in("certificate", "сертификат"), code,
+        const auto& of = *ending.certificate;
+        const auto name = of["name"][to_text(language)].string_or(of["code"].string_or(""));
+        const auto number = of["number"].string_or("");
+        return fmt::format("{} {}{}{}{}{}", in("certificate", "сертификат"), in("“", "«"), name, in("”", "»"),
                            number.empty() ? "" : fmt::format(" ({})", number), until);
     }
 

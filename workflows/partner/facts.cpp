@@ -2,6 +2,7 @@
 
 #include "workflows/partner/benefits.hpp"
 #include "workflows/partner/campaigns.hpp"
+#include "workflows/partner/certificates.hpp"
 #include "workflows/partner/customers.hpp"
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/evidence_of.hpp"
@@ -100,6 +101,8 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "architect") return architect_fact(shipped_rulebook(), question);
     if (question.fact == "account") return account_fact(question);
     if (question.fact == "scope") return scope_fact(question);
+    if (question.fact == "certificate")
+        return certificate_fact(shipped_editions(), shipped_rulebook().calendar, question);
     if (question.fact == "candidates") return candidates_fact(question, assessor.nearness_by(question.find));
     if (question.fact == "candidate") return candidate_fact(question, assessor.nearness_by(question.find));
     if (question.fact == "invited") return invited_fact(question);

@@ -84,8 +84,12 @@ const std::vector<std::pair<std::string_view, Value>>& samples() {
         {"employee", "Olga Smirnova"},
         {"endings",
          Value::Array{Value::Object{
-             {"text", Value::Object{{"en", "certificate cip (17), last day 15 October 2026"},
-                                    {"ru", "сертификат cip (17), последний день 15 октября 2026 г."}}}}}},
+             {"text",
+              Value::Object{
+                  {"en", "certificate “Cloud infrastructure protection” (17), last day 15 October 2026"},
+                  {"ru",
+                   "сертификат «Защита облачной инфраструктуры» (17), последний день 15 октября 2026 "
+                   "г."}}}}}},
         // onboarding, presale
         {"company", "Romashka LLC"},
         {"tin", "7707083893"},

@@ -24,7 +24,8 @@ const boost::json::value& eligibility() {
            "text": {"en": "One more person.", "ru": "Ещё один человек."}, "have": 1, "need": 2, "missing": 1,
            "sources": [{"id": "e000000000001", "on": "2026-01-10"}, {"id": "e000000000002", "on": "2026-01-11"}],
            "possible_from": "2026-05-01",
-           "roles": [{"role": "S1", "employee": "e000000000001", "certificates": ["cse", "mch"]}, {"role": "S2"}]},
+           "roles": [{"role": "S1", "employee": "e000000000001", "certificates": ["cse", "mch"],
+                      "names": [{"en": "Cloud service engineer", "ru": "Инженер облачных сервисов"}, {"en": "Managed ClickHouse", "ru": ""}]}, {"role": "S2"}]},
           {"code": "C6", "kind": "one_of", "result": "unknown", "text": {"en": "Cannot tell yet.", "ru": "Пока нельзя сказать."},
            "parts": [{"code": "", "kind": "projects", "result": "unknown", "text": {"en": "x", "ru": "x"}, "have": 0},
                      {"code": "", "kind": "telepathy", "result": "perhaps", "text": {"en": "x", "ru": "x"}}]}
@@ -59,7 +60,7 @@ C5  One more person.
 C6  Cannot tell yet.
 
 role  employee       certificates
-S1    e000000000001  cse, mch
+S1    e000000000001  Cloud service engineer, Managed ClickHouse
 S2    nobody
 
 ml-ai: ✓ met on 2026-04-15, by the rules r1
@@ -72,6 +73,7 @@ TEST(Eligibility, InRussian) {
     const auto text = said_in("ru");
     for (const char* part : {"infrastructure: ✗ не выполнено на 2026-04-15, по правилам r1", "C4 потребление",
                              "2\u00a0400\u00a0000,00\u00a0руб.", "Не хватает 600 000,00 руб.", "никто",
+                             "Инженер облачных сервисов, Managed ClickHouse",
                              "? неизвестно", "a000000000001 от 2025-02-01", "✓ выполнено  C1 собеседование"})
         EXPECT_THAT(text, HasSubstr(part));
     EXPECT_THAT(text, Not(HasSubstr("not met")));

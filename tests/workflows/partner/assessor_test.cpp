@@ -66,7 +66,8 @@ TEST_F(Judged, BeforeTheFirstEditionNobodyCanTell) {
 class NearBy : public testing::Test {
   protected:
     void SetUp() override {
-        const std::string live = "'facts': {'partner': {'live': true}}";
+        const std::string live =
+            "'facts': {'partner': {'live': true}, 'certificate': {'name': null, 'fault': null}}";
         const auto project =
             drawer_.add("project", 7,
                         "{'technology': 'ml-ai', 'product': 'brand-voice-core', 'customer': 'subject:1', "

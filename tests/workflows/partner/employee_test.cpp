@@ -14,8 +14,11 @@ using testing::SizeIs;
 using testing::StartsWith;
 
 const Instant june = msk("2026-06-01 12:00");
-const std::string live = "'facts': {'partner': {'live': true}}";
-const std::string gone = "'facts': {'partner': {'live': false}}";
+const std::string known =
+    "'certificate': {'name': {'en': 'Cloud infrastructure protection', 'ru': 'Защита облачной "
+    "инфраструктуры'}, 'fault': null}";
+const std::string live = "'facts': {'partner': {'live': true}, " + known + "}";
+const std::string gone = "'facts': {'partner': {'live': false}, " + known + "}";
 
 Value with_live(const std::string& members = "") {
     return json("{" + members + (members.empty() ? "" : ", ") + live + "}");
@@ -70,8 +73,10 @@ TEST(Employee, AWarningSaysWhatEndsWhen) {
     EXPECT_EQ(ending["code"], Value("cip"));
     EXPECT_EQ(ending["last_day"], Value("2026-10-15"));
     EXPECT_EQ(ending["days"], Value(30));
-    EXPECT_EQ(ending["text"]["en"], Value("certificate cip (17), last day 15 October 2026"));
-    EXPECT_EQ(ending["text"]["ru"], Value("сертификат cip (17), последний день 15 октября 2026 г."));
+    EXPECT_EQ(ending["text"]["en"],
+              Value("certificate “Cloud infrastructure protection” (17), last day 15 October 2026"));
+    EXPECT_EQ(ending["text"]["ru"],
+              Value("сертификат «Защита облачной инфраструктуры» (17), последний день 15 октября 2026 г."));
 }
 
 TEST(Employee, OfWhatIsPastNobodyIsWarnedAfterwards) {
@@ -96,9 +101,11 @@ TEST(Employee, ACorrectionOrAWithdrawalPlansAnew) {
     ASSERT_TRUE(olga.send("certificate.correct",
                           with_live("'certificate': 'c1', 'code': 'cip', 'valid_to': '2026-12-31'"), june));
     EXPECT_THAT(olga.timers(), ElementsAre(Pair("ending", msk("2026-10-02 10:00"))));
-    EXPECT_EQ(olga.datum("certificates"),
-              json("[{'id': 'c1', 'code': 'cip', 'number': null, 'trained_on': null, 'certified_on': null, "
-                   "'valid_to': '2026-12-31'}]"));
+    EXPECT_EQ(
+        olga.datum("certificates"),
+        json("[{'id': 'c1', 'code': 'cip', 'name': {'en': 'Cloud infrastructure protection', 'ru': 'Защита "
+             "облачной инфраструктуры'}, 'number': null, 'trained_on': null, 'certified_on': null, "
+             "'valid_to': '2026-12-31'}]"));
     ASSERT_TRUE(olga.send("certificate.withdraw", with_live("'certificate': 'c1'"), june));
     EXPECT_THAT(olga.timers(), IsEmpty());
     EXPECT_THAT(olga.datum("certificates").array(), IsEmpty());
@@ -107,6 +114,19 @@ TEST(Employee, ACorrectionOrAWithdrawalPlansAnew) {
     EXPECT_THAT(olga.timers(), IsEmpty()) << "without an expiry it lasts for ever";
     EXPECT_THAT(olga.chance("certificate.withdraw", with_live("'certificate': 'c1'"), june),
                 StartsWith("NO_CERTIFICATE"));
+}
+
+TEST(Employee, ACertificateThatTheRulesDoNotKnowIsNotTaken) {
+    const Life olga = certified();
+    const std::string fault =
+        ", 'facts': {'partner': {'live': true}, 'certificate': {'name': null, 'fault': {'en': "
+        "'CERT_UNKNOWN: no such.', 'ru': 'CERT_UNKNOWN: нет такого.'}}}}";
+    for (const auto& [event, data] :
+         {std::pair("certificate.add", "{'code': 'cisco'"),
+          std::pair("certificate.correct", "{'certificate': 'c1', 'code': 'cisco'")}) {
+        EXPECT_EQ(olga.chance(event, json(data + fault), june), "CERT_UNKNOWN: no such.") << event;
+        EXPECT_EQ(olga.chance(event, json(data + fault), june, "ru"), "CERT_UNKNOWN: нет такого.") << event;
+    }
 }
 
 TEST(Employee, DatesMustFit) {

@@ -13,7 +13,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 const Instant june = msk("2026-06-01 12:00"), july = utc("2026-06-30T21:00:00Z");
-const std::string live = "'facts': {'partner': {'live': true}}";
+const std::string live = "'facts': {'partner': {'live': true}, 'certificate': {'name': null, 'fault': null}}";
 
 Date day(std::string_view text) { return parse_date(text).value(); }
 

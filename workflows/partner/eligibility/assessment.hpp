@@ -17,6 +17,7 @@ std::string_view to_text(Verdict verdict);
 struct RoleAssignment {
     std::string role, employee;
     std::vector<std::string> certificates;  // those the role demands and he holds
+    std::vector<states::Text> names;        // of these, as the edition has them
 };
 
 struct Judgement {
@@ -53,7 +54,8 @@ Assessment assess(const Edition& edition, const SpecializationRules& rules, cons
 
 /// As charts, the API and snapshots hold it: {version, specialization, on, result, conditions: [{code, kind,
 /// result, reason, text: {en, ru}, have, need, missing, sources: [{id, on}], possible_from, holds_until,
-/// roles: [{role, employee, certificates}], parts}]}; amounts are whole kopecks. Absent members are left out.
+/// roles: [{role, employee, certificates, names: [{en, ru}]}], parts}]}; amounts are whole kopecks. Absent
+/// members are left out.
 states::Value to_value(const Assessment& assessment);
 
 }  // namespace waymark::partner

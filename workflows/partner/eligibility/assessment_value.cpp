@@ -24,11 +24,14 @@ Value of_date(const std::optional<Date>& date) { return date ? Value(to_text(*da
 
 Value of_source(const Source& source) { return Value::Object{{"id", source.id}, {"on", to_text(source.on)}}; }
 
+Value of_text(const states::Text& text) { return Value::Object{{"en", text.en}, {"ru", text.ru}}; }
+
 Value of_role(const RoleAssignment& role) {
     Value::Object object{{"role", role.role}};
     if (role.employee.empty()) return object;
     object.emplace_back("employee", role.employee);
     add_list(object, "certificates", role.certificates, [](const std::string& code) { return Value(code); });
+    add_list(object, "names", role.names, of_text);
     return object;
 }
 
@@ -36,7 +39,7 @@ Value of_judgement(const Judgement& judgement) {
     Value::Object object{
         {"code", judgement.code}, {"kind", judgement.kind}, {"result", to_text(judgement.verdict)}};
     if (!judgement.reason.empty()) object.emplace_back("reason", judgement.reason);
-    object.emplace_back("text", Value::Object{{"en", judgement.text.en}, {"ru", judgement.text.ru}});
+    object.emplace_back("text", of_text(judgement.text));
     add(object, "have", judgement.have);
     add(object, "need", judgement.need);
     add(object, "missing", judgement.missing);

@@ -23,11 +23,14 @@ std::string demand_in_words(const SpecialistRole& role, const Case& of, Language
     return list_in_words(groups, english ? " and " : " и ");
 }
 
-RoleAssignment assigned(const SpecialistRole& role, const EmployeeEvidence& employee, Date on) {
-    RoleAssignment seat{role.code, employee.source.id, {}};
+RoleAssignment assigned(const SpecialistRole& role, const EmployeeEvidence& employee, const Case& of) {
+    RoleAssignment seat{role.code, employee.source.id, {}, {}};
     for (const auto& codes : role.all_of)
-        if (const auto* certificate = best_of(employee, codes, on, Expired::refused))
+        if (const auto* certificate = best_of(employee, codes, of.on, Expired::refused)) {
+            const auto* named = of.edition.certificate(certificate->code);
             seat.certificates.push_back(certificate->code);
+            seat.names.push_back(named ? named->name : states::Text{certificate->code, certificate->code});
+        }
     return seat;
 }
 
@@ -101,11 +104,11 @@ Judgement judge(const SpecialistsEmployed& demand, const Case& of) {
     for (std::size_t role = 0; role < seats.size(); ++role) {
         if (!seats[role]) {
             shortage.open.push_back(role);
-            found.roles.push_back({demand.roles[role].code, {}, {}});
+            found.roles.push_back({demand.roles[role].code, {}, {}, {}});
             continue;
         }
         const auto& employee = employees[*seats[role]];
-        found.roles.push_back(assigned(demand.roles[role], employee, of.on));
+        found.roles.push_back(assigned(demand.roles[role], employee, of));
         found.sources.push_back(employee.source);
     }
     found.have = static_cast<std::int64_t>(seats.size() - shortage.open.size());

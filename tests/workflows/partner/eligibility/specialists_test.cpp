@@ -35,6 +35,13 @@ TEST(Specialists, S03_OnePersonIsNotTwo) {
     EXPECT_EQ(both.reason, "");
     EXPECT_EQ(seats(both), "S1=B S2=A");
     EXPECT_EQ(both.roles[1].certificates, (std::vector<std::string>{"cse", "cip"}));
+    ASSERT_EQ(both.roles[1].names.size(), 2U);
+    EXPECT_EQ(both.roles[1].names[1].en, "Cloud infrastructure protection");
+    EXPECT_EQ(to_value(Assessment{"r1", "", {}, {}, {both}})["conditions"]
+                  .array()[0]["roles"]
+                  .array()[1]["names"]
+                  .array()[0]["en"],
+              Value("Cloud service engineer"));
     EXPECT_EQ(both.sources.size(), 2U);
 
     const auto apart = people("infrastructure", {employee("A", {"cse"}), employee("B", {"cip"})});
