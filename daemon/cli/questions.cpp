@@ -1,4 +1,5 @@
-// waymark eligibility · report NAME|list: what the service answers beside what instances hold
+// waymark eligibility · partner overview · report NAME|list: what the service answers beside what instances
+// hold
 #include <fstream>
 #include <memory>
 
@@ -56,6 +57,19 @@ void add_eligibility(CLI::App& app, Session& session, const std::shared_ptr<Word
     });
 }
 
+void add_overview(CLI::App& app, Session& session, const std::shared_ptr<Words>& words) {
+    auto* overview = app.get_subcommand("partner")->add_subcommand(
+        "overview", "all that is recorded of one, and what happens next, in one answer");
+    overview->add_option("id", words->partner, "its id")->required();
+    overview->footer("Example: waymark partner overview PARTNER --language ru");
+    overview->callback([=, &session] {
+        const auto answer =
+            session.client().get("/api/v1/partners/" + encode_query(words->partner) + "/overview").json();
+        if (session.wants_json()) return Session::print_json(answer);
+        print_overview(std::cout, session.speech, answer);
+    });
+}
+
 void print_reports(const Session& session, const boost::json::value& page) {
     if (session.wants_json()) return Session::print_json(page);
     Table table({"report", "parameters", ""});
@@ -105,6 +119,7 @@ void add_reports(CLI::App& app, Session& session, const std::shared_ptr<Words>& 
 void add_question_commands(CLI::App& app, Session& session) {
     auto words = std::make_shared<Words>();
     add_eligibility(app, session, words);
+    add_overview(app, session, words);
     add_reports(app, session, words);
 }
 

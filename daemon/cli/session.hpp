@@ -32,7 +32,7 @@ void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);
 void add_import_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
-void add_question_commands(CLI::App& app, Session& session);
+void add_question_commands(CLI::App& app, Session& session);  // after the collections: below `partner`
 void add_operation_commands(CLI::App& app, Session& session);
 void add_template_commands(CLI::App& app, Session& session);
 void add_offline_commands(CLI::App& app, Session& session, int& exit_code);

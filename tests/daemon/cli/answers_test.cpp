@@ -73,10 +73,74 @@ TEST(Eligibility, InRussian) {
     const auto text = said_in("ru");
     for (const char* part : {"infrastructure: ✗ не выполнено на 2026-04-15, по правилам r1", "C4 потребление",
                              "2\u00a0400\u00a0000,00\u00a0руб.", "Не хватает 600 000,00 руб.", "никто",
-                             "Инженер облачных сервисов, Managed ClickHouse",
-                             "? неизвестно", "a000000000001 от 2025-02-01", "✓ выполнено  C1 собеседование"})
+                             "Инженер облачных сервисов, Managed ClickHouse", "? неизвестно",
+                             "a000000000001 от 2025-02-01", "✓ выполнено  C1 собеседование"})
         EXPECT_THAT(text, HasSubstr(part));
     EXPECT_THAT(text, Not(HasSubstr("not met")));
+}
+
+std::string overview_in(const std::string& language) {
+    static const auto answer = boost::json::parse(R"json({
+      "as_of": "2026-04-14T21:00:00.000Z",
+      "partner": {"id": "p000000000001", "workflow": "partner", "state": "active", "since": "2026-03-31T21:00:00.000Z",
+        "title": {"en": "Active", "ru": "Действует"},
+        "data": {"name": "Romashka", "tin": "7707083893", "pam": null, "technologies": ["devops", "ml-ai"],
+                 "contacts": [{"name": "Olga", "email": "olga@romashka.example"}],
+                 "settlement": {"mode": "advance", "since": "2026-04-01"}, "again_from": []}},
+      "members": {
+        "employee": [{"id": "e000000000001", "workflow": "employee", "state": "employed", "since": "2026-04-02T09:00:00.000Z",
+          "title": {"en": "Employed", "ru": "Работает"},
+          "data": {"name": "Ilya", "certificates": [
+            {"code": "cse", "name": {"en": "Cloud service engineer", "ru": "Инженер облачных сервисов"}, "valid_to": "2027-03-31"},
+            {"code": "old", "valid_to": null}]}}],
+        "hologram": [{"id": "h000000000001", "workflow": "hologram", "state": "seen", "since": "2026-04-02T09:00:00.000Z",
+          "title": {"en": "", "ru": ""}, "data": {}}]},
+      "next": [{"instance": "e000000000001", "event": "ending.due", "due": "2027-01-01T07:00:00.000Z"}]})json");
+    std::ostringstream out;
+    print_overview(out, Speech{language}, answer);
+    return out.str();
+}
+
+TEST(Overview, AllOfAPartnerLinedUp) {
+    EXPECT_EQ(overview_in("en"), R"(Romashka (p000000000001): Active, since 2026-04-01 00:00:00 MSK
+
+taxpayer number  7707083893
+contacts         Olga, olga@romashka.example
+specializations  devops, ml-ai
+settlement       advance, 2026-04-01
+
+what      which                                           state     since                    id
+employee  Ilya, Cloud service engineer (2027-03-31), old  Employed  2026-04-02 12:00:00 MSK  e000000000001
+hologram                                                  seen      2026-04-02 12:00:00 MSK  h000000000001
+
+next by itself           event       id
+2027-01-01 10:00:00 MSK  ending.due  e000000000001
+)");
+}
+
+TEST(Overview, InRussian) {
+    EXPECT_EQ(overview_in("ru"), R"(Romashka (p000000000001): Действует, с 2026-04-01 00:00:00 МСК
+
+ИНН            7707083893
+контакты       Olga, olga@romashka.example
+специализации  devops, ml-ai
+взаиморасчёты  advance, 2026-04-01
+
+что        какое                                              состояние  с                        id
+сотрудник  Ilya, Инженер облачных сервисов (2027-03-31), old  Работает   2026-04-02 12:00:00 МСК  e000000000001
+hologram                                                      seen       2026-04-02 12:00:00 МСК  h000000000001
+
+само произойдёт          событие     id
+2027-01-01 10:00:00 МСК  ending.due  e000000000001
+)");
+}
+
+TEST(Overview, OfAPartnerThatHasNothingYet) {
+    std::ostringstream out;
+    print_overview(out, Speech{"en"},
+                   boost::json::parse(R"({"partner": {"id": "p", "state": "active", "since": "",
+        "title": {"en": "Active", "ru": ""}, "data": {"name": "Romashka"}}, "members": {}, "next": []})"));
+    EXPECT_EQ(out.str(), "Romashka (p): Active, since \n");
 }
 
 std::string reported(const std::string& answer) {
