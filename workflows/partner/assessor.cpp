@@ -42,9 +42,10 @@ Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInst
 }
 
 const Edition* Assessor::edition_for(const Case& of) const {
-    const auto* edition = editions_.on(of.on);
+    const auto& editions = editions_->now();
+    const auto* edition = editions.on(of.on);
     if (!edition || !of.submitted_on || edition->transition == Edition::Transition::decision) return edition;
-    return editions_.on(*of.submitted_on);
+    return editions.on(*of.submitted_on);
 }
 
 std::optional<Assessment> Assessor::assess(const Evidence& evidence, const Case& of) const {

@@ -7,6 +7,7 @@
 #include "workflows/partner/calendar.hpp"
 #include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/consumption_book.hpp"
+#include "workflows/partner/edition_book.hpp"
 #include "workflows/partner/eligibility/assessment.hpp"
 #include "workflows/runtime/program.hpp"
 
@@ -14,10 +15,12 @@ namespace waymark::partner {
 
 class Assessor {
   public:
-    /// Editions and calendar outlive it.
-    Assessor(const Editions& editions, const Calendar& calendar,
+    /// The calendar outlives it.
+    Assessor(std::shared_ptr<const EditionBook> editions, const Calendar& calendar,
              std::shared_ptr<const ConsumptionBook> consumption)
-        : editions_(editions), calendar_(calendar), consumption_(std::move(consumption)) {}
+        : editions_(std::move(editions)), calendar_(calendar), consumption_(std::move(consumption)) {}
+
+    [[nodiscard]] const Editions& editions() const { return editions_->now(); }
 
     [[nodiscard]] Evidence evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const;
 
@@ -52,7 +55,7 @@ class Assessor {
   private:
     [[nodiscard]] Case case_of(const runtime::Instance& instance, Instant at) const;
 
-    const Editions& editions_;
+    const std::shared_ptr<const EditionBook> editions_;
     const Calendar& calendar_;
     const std::shared_ptr<const ConsumptionBook> consumption_;
 };

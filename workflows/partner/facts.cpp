@@ -108,7 +108,7 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "invited") return invited_fact(question);
     if (question.fact == "answers") return answers_fact(question);
     if (question.fact == "benefits")
-        return benefits_fact(shipped_editions(), shipped_rulebook().calendar, question);
+        return benefits_fact(assessor.editions(), shipped_rulebook().calendar, question);
     if (question.fact == "deputy") return deputy_fact(question);
     if (question.fact == "stands_in") return stands_in_fact(question);
     if (question.fact == "account_manager") return account_manager_fact(question);

@@ -190,8 +190,9 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     program.takes_slice = takes_part;
     program.overdue = overdue;
     program.lookups = lookups();
+    const auto editions = std::make_shared<EditionBook>(shipped_editions());
     const auto assessor =
-        std::make_shared<const Assessor>(shipped_editions(), shipped_rulebook().calendar, consumption);
+        std::make_shared<const Assessor>(editions, shipped_rulebook().calendar, consumption);
     program.facts = [assessor](const runtime::FactQuestion& question) { return fact(*assessor, question); };
     program.errands = {{"import",
                         [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {

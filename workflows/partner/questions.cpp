@@ -7,14 +7,9 @@
 namespace waymark::partner {
 
 std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
-    return {eligibility_question(assessor, calendar),
-            overview_question(),
-            at_risk_report(),
-            nearly_ready_report(assessor, calendar),
-            windows_report(),
-            left_out_report(assessor),
-            entitlements_report(calendar),
-            waiting_report()};
+    return {eligibility_question(assessor, calendar), overview_question(), at_risk_report(),
+            nearly_ready_report(assessor, calendar),  windows_report(),    left_out_report(assessor),
+            entitlements_report(assessor, calendar),  waiting_report()};
 }
 
 }  // namespace waymark::partner

@@ -6,7 +6,6 @@
 #include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/eligibility/nearness.hpp"
-#include "workflows/partner/program.hpp"
 #include "workflows/partner/technologies.hpp"
 
 namespace waymark::partner {
@@ -148,9 +147,9 @@ Value::Array those_left_out(const Assessor& assessor, const Asking& asking) {
     return rows;
 }
 
-Value::Array entitled(const Calendar& calendar, const Asking& asking) {
+Value::Array entitled(const Assessor& assessor, const Calendar& calendar, const Asking& asking) {
     const auto today = calendar.date_of(asking.now);
-    const auto* edition = shipped_editions().on(today);
+    const auto* edition = assessor.editions().on(today);
     Value::Array rows;
     if (!edition) return rows;
     const auto family = asking.instance->family;
@@ -205,12 +204,14 @@ runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor) {
     return question;
 }
 
-runtime::Question entitlements_report(const Calendar& calendar) {
+runtime::Question entitlements_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
     auto question = report(
         "entitlements", {"Benefits of the partner's specializations", "Преимущества специализаций партнёра"},
         {"benefit", "name_en", "name_ru", "technology", "from", "to", "yearly_limit_kopecks",
          "remaining_kopecks"},
-        [&calendar](const Asking& asking) { return entitled(calendar, asking); });
+        [assessor = std::move(assessor), &calendar](const Asking& asking) {
+            return entitled(*assessor, calendar, asking);
+        });
     question.workflow = "partner";
     for (const char* role : {"finance", "partner-owner", "partner-admin"}) question.roles.emplace_back(role);
     return question;

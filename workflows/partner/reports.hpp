@@ -15,7 +15,7 @@ runtime::Question windows_report();
 runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor);
 /// "entitlements" about a partner: the benefits of its specializations by period; of limited ones what this
 /// calendar year leaves.
-runtime::Question entitlements_report(const Calendar& calendar);
+runtime::Question entitlements_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 /// "waiting": how long what is under way has not moved, by workflow and state.
 runtime::Question waiting_report();
 

@@ -23,8 +23,8 @@ class Judged : public testing::Test {
     }
     /// Of an application for infrastructure, submitted in October 2026 and carried to April 2027.
     Value judged(Edition::Transition transition, Instant at) {
-        const auto both = editions(transition);
-        const Assessor assessor(both, shipped_rulebook().calendar, std::make_shared<ConsumptionBook>());
+        const Assessor assessor(std::make_shared<EditionBook>(editions(transition)),
+                                shipped_rulebook().calendar, std::make_shared<ConsumptionBook>());
         states::Event event;
         event.name = "check";
         const auto find = drawer_.find();
