@@ -62,6 +62,12 @@ void Rehearsal::down_until(const std::string& instant) {
     start(instant);
 }
 
+void Rehearsal::killed_until(const std::string& instant) {
+    clients_.clear();
+    daemon_->kill();
+    start(instant);
+}
+
 std::string Rehearsal::partner() {
     return created(
         as("coordinator")

@@ -21,6 +21,8 @@ class Rehearsal {
     void move_to(const std::string& instant);
     /// The service is stopped, and started again at a later instant.
     void down_until(const std::string& instant);
+    /// The same, but it is killed.
+    void killed_until(const std::string& instant);
 
     /// Somebody with one role and a token; `as` knows him by his name from then on. Gives the person's id.
     /// `more`: further members of the person, or other roles.

@@ -2,6 +2,7 @@
 // is answered, against a table written by hand. A route without an entry here fails; somebody else's object
 // answers like one that does not exist, byte for byte but for its id. (I17)
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <iterator>
 #include <set>
@@ -57,6 +58,7 @@ constexpr std::array readers = {
     Readers{"campaigns", team, ""},
     Readers{"invitations", team, "partner-owner partner-admin"},
     Readers{"benefits", team, "partner-owner partner-admin"},
+    Readers{"editions", team, ""},
 };
 
 /// Who makes one: by its own start (parent empty), or by an event to a parent. "-": nobody outside can.
@@ -86,6 +88,7 @@ constexpr std::array makers = {
     Makers{"campaigns", "", "-"},
     Makers{"invitations", "", "-"},
     Makers{"benefits", "partner", "pam coordinator"},
+    Makers{"editions", "", "coordinator lead"},
 };
 
 template <class Rows>
@@ -110,6 +113,11 @@ std::string code_of(const Reply& reply) {
     std::string text = std::to_string(reply.status);
     if (reply.status >= 400) text += " " + std::string(reply.json().at("code").as_string());
     return text;
+}
+
+std::string text_of(const std::string& path) {
+    std::ifstream in(PROJECT_DIR + path);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 std::string without(std::string text, const std::string& id) {
@@ -142,6 +150,9 @@ class RoutePolicy : public Lifecycle {
             (*objects)["windows"] = listed_by("auditor", "windows").front();
         }
         own_["imports"] = id_in(post("admin", "imports", {{"kind", "consumption"}, {"file", "march.csv"}}));
+        own_["editions"] = id_in(
+            post("lead", "editions",
+                 {{"file", "r2.toml"}, {"text", text_of("/tests/workflows/partner/rulebook/r2.toml")}}));
         own_["campaigns"] = listed_by("auditor", "campaigns").front();
         program->move_to("2026-04-02T10:00:00Z");  // nothing can be undone any more
     }

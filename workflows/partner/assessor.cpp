@@ -13,7 +13,7 @@ using runtime::Instance;
 using states::Value;
 
 /// The first day on which one of the conditions comes out otherwise by itself.
-std::optional<Date> review_on(const Assessment& assessment) {
+std::optional<Date> turns_on(const Assessment& assessment) {
     std::optional<Date> earliest;
     for (const auto& condition : assessment.conditions) {
         auto day = condition.verdict == Verdict::pass && condition.holds_until
@@ -49,7 +49,11 @@ const Edition* Assessor::edition_for(const Case& of) const {
 }
 
 std::optional<Assessment> Assessor::assess(const Evidence& evidence, const Case& of) const {
-    const auto* edition = edition_for(of);
+    return assess_by(edition_for(of), evidence, of);
+}
+
+std::optional<Assessment> Assessor::assess_by(const Edition* edition, const Evidence& evidence,
+                                              const Case& of) {
     const auto* rules = edition ? edition->applied_for(of.technology) : nullptr;
     if (!rules) return std::nullopt;
     auto assessment = partner::assess(*edition, *rules, evidence, of.on, of.window_month);
@@ -74,21 +78,29 @@ Assessor::Case Assessor::case_of(const Instance& instance, Instant at) const {
     return of;
 }
 
+std::optional<Date> Assessor::review_on(const std::optional<Assessment>& assessment, const Case& of) const {
+    auto earliest = assessment ? turns_on(*assessment) : std::nullopt;
+    const auto* next = editions_->now().after(of.on);
+    if (!next || (earliest && *earliest <= next->from)) return earliest;
+    auto then = of;
+    then.on = next->from;
+    return edition_for(then) == edition_for(of) ? earliest : next->from;
+}
+
 Value Assessor::fact(const runtime::FactQuestion& question) const {
     const auto of = case_of(question.instance, question.at);
     const auto known = evidence(runtime::root_of(question.instance.family), question.find);
     const auto assessment = assess(known, of);
     const Value import = known.usage_source ? Value(known.usage_source->id) : Value(nullptr);
+    const auto review = review_on(assessment, of);
+    const Value review_day = review ? Value(to_text(*review)) : Value(nullptr);
     if (!assessment)
         return Value::Object{{"version", nullptr},
                              {"result", "unknown"},
                              {"conditions", Value::Array{no_rules()}},
                              {"import", import},
-                             {"review_on", nullptr}};
-    const auto review = review_on(*assessment);
-    return to_value(*assessment)
-        .with("import", import)
-        .with("review_on", review ? Value(to_text(*review)) : Value(nullptr));
+                             {"review_on", review_day}};
+    return to_value(*assessment).with("import", import).with("review_on", review_day);
 }
 
 std::optional<Nearness> Assessor::nearness(const Evidence& evidence, std::string_view technology,

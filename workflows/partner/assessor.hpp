@@ -33,10 +33,13 @@ class Assessor {
     };
     /// Nothing: no edition is in force on the day, or it does not have the technology.
     [[nodiscard]] std::optional<Assessment> assess(const Evidence& evidence, const Case& of) const;
+    /// The same by this edition, whichever is in force; nullptr: none.
+    [[nodiscard]] static std::optional<Assessment> assess_by(const Edition* edition, const Evidence& evidence,
+                                                             const Case& of);
 
     /// Of an application or a specialization, at the question's instant: to_value(Assessment), and
     /// import: the newest one considered, null without; review_on: the first day on which it can come out
-    /// otherwise with nothing new, null when it cannot.
+    /// otherwise with nothing new, be it by another edition that is known; null when it cannot.
     [[nodiscard]] states::Value fact(const runtime::FactQuestion& question) const;
     /// As the fact, without its value.
     [[nodiscard]] Verdict verdict(const runtime::Instance& specialization, Instant at,
@@ -54,6 +57,8 @@ class Assessor {
 
   private:
     [[nodiscard]] Case case_of(const runtime::Instance& instance, Instant at) const;
+    [[nodiscard]] std::optional<Date> review_on(const std::optional<Assessment>& assessment,
+                                                const Case& of) const;
 
     const std::shared_ptr<const EditionBook> editions_;
     const Calendar& calendar_;

@@ -9,6 +9,7 @@
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/presence.hpp"
 #include "workflows/partner/program.hpp"
+#include "workflows/partner/publications.hpp"
 #include "workflows/partner/windows.hpp"
 
 namespace waymark::partner {
@@ -87,7 +88,7 @@ std::vector<runtime::Lookup> lookups() {
         {"published-imports", "import", published_digest},
     };
     for (auto&& more : {window_lookups(), interview_lookups(), evidence_lookups(), customer_lookups(),
-                        campaign_lookups(), benefit_lookups()})
+                        campaign_lookups(), benefit_lookups(), edition_lookups()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
@@ -109,6 +110,8 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "answers") return answers_fact(question);
     if (question.fact == "benefits")
         return benefits_fact(assessor.editions(), shipped_rulebook().calendar, question);
+    if (question.fact == "edition")
+        return edition_fact(assessor.editions(), shipped_rulebook().calendar, question);
     if (question.fact == "deputy") return deputy_fact(question);
     if (question.fact == "stands_in") return stands_in_fact(question);
     if (question.fact == "account_manager") return account_manager_fact(question);

@@ -14,6 +14,7 @@ std::vector<runtime::Lookup> lookups();
 /// "revocations": ids of those of the family that are not in effect yet. "window", "window_report":
 /// windows.hpp. "eligibility": assessor.hpp. "architect": interviews.hpp. "account", "scope": customers.hpp.
 /// "candidates", "candidate", "invited", "answers": campaigns.hpp. "benefits": benefits.hpp.
+/// "edition": publications.hpp.
 states::Value fact(const Assessor& assessor, const runtime::FactQuestion& question);
 
 }  // namespace waymark::partner

@@ -59,6 +59,7 @@ inline constexpr std::array instances = {
     Row{"campaign",       "a   a   a   a   a   .   .   .   .   .     .   .   .   .   .     ."},
     Row{"invitation",     "a   a   a   a   a   .   .   .   .   .     o   o   .   .   .     ."},
     Row{"benefit",        "a   a   a   a   a   .   .   .   .   .     o   o   .   .   .     ."},
+    Row{"edition",        "a   a   a   a   a   .   .   .   .   .     .   .   .   .   .     ."},
     Row{"onboarding",     "a   a   a   a   a   h   h   h   h   h     h   h   h   h   h     h"},
     Row{"person",         "a   a   h   h   h   h   h   h   h   h     h   h   h   h   h     h"},
     // clang-format on
@@ -132,6 +133,7 @@ inline constexpr std::array members = {
     Members{"benefit",        Kind::open,      "benefit technology on purpose cancelled reason exit_at at"},
     Members{"benefit",        Kind::money,     "amount_kopecks"},
     Members{"benefit",        Kind::team,      "booked_by"},
+    Members{"edition",        Kind::team,      "file text version from proposed published declined seen reason facts"},
     Members{"onboarding",     Kind::open,      "company tin locale contacts video_watched partnership_type tax_type questionnaire billing_account previous missing expires_on submitted_at days_left counted_from counted_provisionally term overdue requested_changes requirements rejection agreement pam partner reason reason_code business rf_resident wire_transfer paid_version signatory date number"},
     Members{"onboarding",     Kind::team,      "facts"},
     Members{"person",         Kind::open,      "name email locale roles partner competences tokens deputy from to onboarding id expires_at company tin contacts video_watched partnership_type tax_type questionnaire billing_account facts"},

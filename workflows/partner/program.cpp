@@ -8,6 +8,7 @@
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/policy.hpp"
 #include "workflows/partner/presence.hpp"
+#include "workflows/partner/publications.hpp"
 #include "workflows/partner/qualification.hpp"
 #include "workflows/partner/questions.hpp"
 #include "workflows/partner/reviews.hpp"
@@ -58,6 +59,7 @@ Done check_person(const Value& data) {
 Done check_start(std::string_view workflow, const Value& data) {
     if (workflow == "partner") return check_partner(data);
     if (workflow == "person") return check_person(data);
+    if (workflow == "edition") return check_draft(data);
     return done();
 }
 
@@ -158,6 +160,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"campaign", std::string(embedded::campaign_scxml), "campaign.scxml"},
         {"invitation", std::string(embedded::invitation_scxml), "invitation.scxml"},
         {"benefit", std::string(embedded::benefit_scxml), "benefit.scxml"},
+        {"edition", std::string(embedded::edition_scxml), "edition.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
@@ -183,6 +186,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"campaigns", "campaign", "campaign", "", ""},
         {"invitations", "invitation", "invitation", "", ""},
         {"benefits", "benefit", "benefit", "benefit.use", "partner"},
+        {"editions", "edition", "edition", "", ""},
     };
     program.rulebook = shipped_rulebook().version;
     set_access(program);
@@ -191,6 +195,8 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     program.overdue = overdue;
     program.lookups = lookups();
     const auto editions = std::make_shared<EditionBook>(shipped_editions());
+    program.observers.emplace_back(
+        "edition", [editions](const runtime::Instance& edition) { keep(*editions, edition); });
     const auto assessor =
         std::make_shared<const Assessor>(editions, shipped_rulebook().calendar, consumption);
     program.facts = [assessor](const runtime::FactQuestion& question) { return fact(*assessor, question); };
@@ -198,6 +204,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
                         [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
                             return reviews_after(import, *consumption, find);
                         }},
+                       {"edition", reviews_before},
                        {"campaign", invitations_of},
                        {"person", after_leaving}};
     program.questions = questions(assessor, shipped_rulebook().calendar);

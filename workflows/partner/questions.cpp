@@ -1,5 +1,6 @@
 #include "workflows/partner/questions.hpp"
 
+#include "workflows/partner/effect_question.hpp"
 #include "workflows/partner/eligibility_question.hpp"
 #include "workflows/partner/overview_question.hpp"
 #include "workflows/partner/reports.hpp"
@@ -7,9 +8,15 @@
 namespace waymark::partner {
 
 std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
-    return {eligibility_question(assessor, calendar), overview_question(), at_risk_report(),
-            nearly_ready_report(assessor, calendar),  windows_report(),    left_out_report(assessor),
-            entitlements_report(assessor, calendar),  waiting_report()};
+    return {eligibility_question(assessor, calendar),
+            overview_question(),
+            effect_question(assessor, calendar),
+            at_risk_report(),
+            nearly_ready_report(assessor, calendar),
+            windows_report(),
+            left_out_report(assessor),
+            entitlements_report(assessor, calendar),
+            waiting_report()};
 }
 
 }  // namespace waymark::partner

@@ -15,4 +15,17 @@ std::vector<runtime::Errand> reviews_after(const runtime::Instance& import, cons
     return errands;
 }
 
+std::vector<runtime::Errand> reviews_before(const runtime::Instance& edition,
+                                            const runtime::FindInstances& find) {
+    std::vector<runtime::Errand> errands;
+    if (!is_in(edition, "published")) return errands;
+    const auto from = text(edition, "from");
+    for (const auto& specialization : find("active-specializations", "all")) {
+        const auto& armed = datum(*specialization, "reviewed")["review_on"];
+        if (!armed.is_string() || armed.string() > from)
+            errands.push_back({specialization->id, "conditions.review", {}});
+    }
+    return errands;
+}
+
 }  // namespace waymark::partner

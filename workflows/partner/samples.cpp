@@ -53,6 +53,9 @@ const std::vector<std::pair<std::string_view, Value>>& samples() {
         {"granted", 7},
         {"rejected", 2},
         {"carried", 3},
+        // edition
+        {"version", "r2"},
+        {"from", "2027-01-01"},
         // campaign
         {"ready", false},
         {"gap", Value::Object{{"en", "One more person with Cloud service engineer is needed."},

@@ -54,6 +54,15 @@ TEST_F(Judged, AnApplicationIsJudgedByTheEditionOfTheDecisionUnlessTheNewOneSays
     EXPECT_EQ(judged(submission, april)["specialization"], Value("infrastructure"));
 }
 
+TEST_F(Judged, AnEditionThatIsKnownToComeIsADayToLookAgain) {
+    using enum Edition::Transition;
+    const auto october = msk("2026-10-26 12:00"), april = msk("2027-04-02 12:00");
+    EXPECT_EQ(judged(decision, october)["review_on"], Value("2027-01-01"));
+    EXPECT_EQ(judged(decision, msk("2024-12-31 12:00"))["review_on"], Value("2025-01-01")) << "the first one";
+    EXPECT_EQ(judged(decision, april)["review_on"], Value(nullptr)) << "none is known to follow";
+    EXPECT_EQ(judged(submission, october)["review_on"], Value(nullptr)) << "it stays with its own";
+}
+
 TEST_F(Judged, BeforeTheFirstEditionNobodyCanTell) {
     const auto early = judged(Edition::Transition::decision, msk("2024-12-31 12:00"));
     EXPECT_EQ(early["result"], Value("unknown"));

@@ -54,10 +54,11 @@ struct Reader {
 constexpr std::string_view team =
     "partner notice specialization onboarding presale application interview window revocation agreement "
     "employee "
-    "solution plan project customer subaccount scope campaign invitation benefit";
+    "solution plan project customer subaccount scope campaign invitation benefit edition";
 constexpr std::string_view everything =
     "partner notice specialization person onboarding presale application interview window revocation "
-    "agreement employee solution plan project customer subaccount scope campaign invitation benefit import";
+    "agreement employee solution plan project customer subaccount scope campaign invitation benefit edition "
+    "import";
 constexpr std::string_view partners =
     "partner notice specialization presale application interview agreement employee solution plan project "
     "customer subaccount scope invitation benefit";

@@ -149,6 +149,11 @@ constexpr std::array senders = {
     Sender{"invitation", "interested", "partner-owner partner-admin"},
     Sender{"invitation", "decline", "partner-owner partner-admin"},
     Sender{"benefit", "cancel", "pam coordinator"},
+    Sender{"edition", "", "coordinator lead"},
+    Sender{"edition", "propose", "coordinator lead"},
+    Sender{"edition", "publish", "lead"},
+    Sender{"edition", "decline", "lead"},
+    Sender{"edition", "withdraw", "coordinator lead"},
 };
 
 std::map<std::pair<std::string, std::string>, Set> written_down() {

@@ -18,18 +18,22 @@ class Village {
         instance->parent = parent;
         instance->family = runtime::family_rooted_at(parent.number == 0 ? instance->id : parent);
         instance->definition = &definition;
+        instance->updated_at = at;
         states::Outcome outcome;
         const auto id = runtime::to_text(instance->id);
         interpreter_->start(*definition.chart, instance->state, json(data), {at, id, false}, outcome);
         instances_.push_back(instance);
         return instance;
     }
-    void send(const runtime::InstancePtr& to, const std::string& name, const std::string& data = "{}") {
+    void send(const runtime::InstancePtr& to, const std::string& name, const std::string& data = "{}",
+              const std::string& who = {}) {
         for (auto& each : instances_) {
             if (each->id != to->id) continue;
             states::Event event;
             event.name = name;
             event.data = json(data);
+            event.origin = who;
+            each->updated_at = at;
             states::Outcome outcome;
             interpreter_->dispatch(*each->definition->chart, each->state, event,
                                    {at, runtime::to_text(each->id), false}, outcome);

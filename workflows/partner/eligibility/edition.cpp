@@ -101,6 +101,11 @@ const Edition* Editions::on(Date day) const {
     return later == editions_.begin() ? nullptr : &*std::prev(later);
 }
 
+const Edition* Editions::after(Date day) const {
+    const auto later = std::ranges::upper_bound(editions_, day, {}, &Edition::from);
+    return later == editions_.end() ? nullptr : &*later;
+}
+
 const Edition* Editions::version(std::string_view version) const {
     const auto found = std::ranges::find(editions_, version, &Edition::version);
     return found == editions_.end() ? nullptr : &*found;

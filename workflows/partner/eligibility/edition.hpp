@@ -112,6 +112,8 @@ class Editions {
     static Result<Editions> of(std::vector<Edition> editions);
     /// The one in force on a day; nullptr: before the first.
     [[nodiscard]] const Edition* on(Date day) const;
+    /// The first that comes into force after a day; nullptr: none is known.
+    [[nodiscard]] const Edition* after(Date day) const;
     [[nodiscard]] const Edition* version(std::string_view version) const;
     [[nodiscard]] std::span<const Edition> all() const { return editions_; }
 

@@ -1,0 +1,226 @@
+// What an edition means for each partner of a small town, counted by hand: from the shipped one to r2.toml.
+#include "workflows/partner/effect_question.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/workflows/partner/editions.hpp"
+#include "tests/workflows/partner/village.hpp"
+#include "workflows/partner/data.hpp"
+
+namespace waymark::partner {
+namespace {
+
+using runtime::InstanceId;
+using runtime::InstancePtr;
+using states::Value;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class Townspeople final : public runtime::Inquiry {
+  public:
+    std::vector<InstancePtr> partners;
+
+    InstancePtr instance(InstanceId id) override {
+        const auto found = std::ranges::find(partners, id, [](const auto& each) { return each->id; });
+        return found == partners.end() ? nullptr : *found;
+    }
+    const std::vector<InstancePtr>& family(runtime::FamilyId) override { return none_; }
+    const std::vector<InstancePtr>& all(const std::string& workflow) override {
+        EXPECT_EQ(workflow, "partner");
+        return partners;
+    }
+    Value reveal(const Value& value) override { return "(" + value.string() + ")"; }
+
+  private:
+    std::vector<InstancePtr> none_;
+};
+
+class Effect : public testing::Test {
+  protected:
+    Effect() {
+        village.at = msk("2026-02-01 12:00");
+        edition = draft(edition_text("r2.toml"));
+    }
+
+    InstancePtr draft(const std::string& text) {
+        auto data = states::to_json(Value::Object{{"file", "r2.toml"}, {"text", text}});
+        for (auto at = data.find('\''); at != std::string::npos; at = data.find('\''))
+            data.replace(at, 1, "\\u0027");  // the village reads ' as "
+        return village.add("edition", data);
+    }
+    InstancePtr partner(const std::string& name) {
+        town.partners.push_back(village.add("partner", "{'name': '" + name + "'}"));
+        return town.partners.back();
+    }
+    /// Agreement, solution and plan, 20 million of the service in June, and these people.
+    InstancePtr qualified(const std::string& name, const std::string& technology, const std::string& service,
+                          const std::vector<std::vector<std::string>>& people) {
+        auto of = partner(name);
+        const std::string live = "{'facts': {'partner': {'live': true}}}";
+        village.add("agreement", "{'number': 'P', 'signed_on': '2024-05-06'}", of->id);
+        village.send(village.add("solution",
+                                 "{'technology': '" + technology +
+                                     "', 'title': 'subject:1', 'implemented_on': '2025-05-01'}",
+                                 of->id),
+                     "verify", live);
+        village.send(
+            village.add("plan", "{'technology': '" + technology + "', 'document': 'subject:2'}", of->id),
+            "approve", live);
+        for (const auto& certificates : people) {
+            const auto employee =
+                village.add("employee", "{'name': 'subject:3', 'from': '2024-02-01', 'to': null}", of->id);
+            for (const auto& code : certificates)
+                village.send(employee, "certificate.add",
+                             "{'code': '" + code +
+                                 "', 'trained_on': '2025-01-10', 'certified_on': '2025-02-01', "
+                                 "'facts': {'partner': {'live': true}}}");
+        }
+        rows += "acc-" + name + "," + name + "," + service + ",2026-06,20000000,,,,\n";
+        return of;
+    }
+    InstancePtr holder(const InstancePtr& of, const std::string& technology, const std::string& review_on) {
+        auto granted = village.add("specialization", "{'technology': '" + technology + "'}", of->id);
+        village.send(granted, "granted",
+                     "{'late_grant': null, 'facts': {'eligibility': {'version': 'r1', 'result': 'pass', "
+                     "'conditions': [], 'import': null, 'review_on': " +
+                         review_on + "}}}");
+        return granted;
+    }
+    /// The year 2026 is complete, with what was consumed.
+    void consume() {
+        ConsumptionFile file([this](std::string_view name) -> PartnerMeant {
+            for (const auto& each : town.partners)
+                if (datum(*each, "name") == Value(name)) return {PartnerMeant::Kind::one, each->id};
+            return {};
+        });
+        file.take("account,partner,service,month,amount,grants,where,deal_rate,product\n" + rows);
+        file.finish();
+        EXPECT_EQ(file.errors().size(), 0U);
+        auto made = book->draft(file);
+        std::set<std::chrono::year_month> year;
+        for (unsigned month = 1; month <= 12; ++month)
+            year.insert(std::chrono::year(2026) / static_cast<int>(month));
+        book->adopt(made, year, {"i1", {}});
+    }
+    Value effect() {
+        const auto assessor = std::make_shared<const Assessor>(editions, shipped_rulebook().calendar, book);
+        const auto find = village.find();
+        const runtime::Actor actor;
+        const auto answer = effect_question(assessor, shipped_rulebook().calendar)
+                                .answer({actor, edition.get(), {}, msk("2026-11-21 12:00"), find, town});
+        EXPECT_TRUE(answer.ok()) << answer.error().message;
+        return *answer;
+    }
+    static Value of(const Value& effect, const InstancePtr& partner) {
+        for (const auto& row : effect["rows"].array())
+            if (row["partner"] == Value(runtime::to_text(partner->id))) return row;
+        return {};
+    }
+
+    Village village;
+    Townspeople town;
+    InstancePtr edition;
+    std::string rows;
+    std::shared_ptr<ConsumptionBook> book = std::make_shared<ConsumptionBook>();
+    std::shared_ptr<EditionBook> editions = std::make_shared<EditionBook>(shipped_editions());
+};
+
+TEST_F(Effect, WhoGainsWhoLosesAndOfWhomNothingCanBeTold) {
+    // By r1 it lacks "eap"; by r2 an engineer and an architect are enough. It has no specialization.
+    const auto gaining =
+        qualified("gaining", "data-platform", "managed-postgresql", {{"cse"}, {"architect"}});
+    // By r2 nobody is an architect.
+    const auto losing = qualified("losing", "infrastructure", "compute", {{"cse"}, {"cse", "cip"}});
+    holder(losing, "infrastructure", "null");
+    // r2 has no DevOps.
+    const auto dropped =
+        qualified("dropped", "devops", "managed-gitlab", {{"cse"}, {"cse", "gitops", "devsecops"}});
+    holder(dropped, "devops", "'2026-12-01'");
+    // Meets nothing by either.
+    partner("newcomer");
+    consume();
+
+    const auto effect = this->effect();
+    EXPECT_EQ(effect["version"], Value("r2"));
+    EXPECT_EQ(effect["before"], Value("r1"));
+    EXPECT_EQ(effect["from"], Value("2027-01-01"));
+    EXPECT_EQ(effect["counts"],
+              json("{'partners': 4, 'gains': 1, 'loses': 1, 'unknown': 1, 'fails': 0, 'marks_set': 1, "
+                   "'marks_cleared': 0, 'timers': 1, 'accruals': 2}"));
+    ASSERT_EQ(effect["rows"].array().size(), 3U);
+
+    const auto gains = of(effect, gaining);
+    EXPECT_EQ(gains["name"], Value("(gaining)")) << "as it is revealed";
+    EXPECT_EQ(gains["technology"], Value("data-platform"));
+    EXPECT_EQ(gains["change"], Value("gains"));
+    EXPECT_EQ(gains["before"], Value("fail"));
+    EXPECT_EQ(gains["after"], Value("pass"));
+    EXPECT_EQ(gains["holder"], Value(false));
+    EXPECT_EQ(gains["mark"], Value(nullptr));
+    EXPECT_EQ(gains["review_after"], Value(nullptr));
+    EXPECT_EQ(gains["missing_en"], Value(nullptr));
+
+    const auto loses = of(effect, losing);
+    EXPECT_EQ(loses["change"], Value("loses"));
+    EXPECT_EQ(loses["holder"], Value(true));
+    EXPECT_EQ(loses["mark"], Value("set"));
+    EXPECT_EQ(loses["review_before"], Value(nullptr));
+    EXPECT_EQ(loses["review_after"], Value("2027-01-01"));
+    EXPECT_THAT(loses["reward_en"].string(),
+                testing::AllOf(HasSubstr("10 %"), HasSubstr(" → "), HasSubstr("3.5 %")));
+    EXPECT_THAT(loses["missing_en"].string(), HasSubstr("Cloud architect"));
+    EXPECT_THAT(loses["missing_ru"].string(), HasSubstr("Облачный архитектор"));
+
+    const auto unknown = of(effect, dropped);
+    EXPECT_EQ(unknown["change"], Value("unknown"));
+    EXPECT_EQ(unknown["before"], Value("pass"));
+    EXPECT_EQ(unknown["after"], Value("none"));
+    EXPECT_EQ(unknown["mark"], Value(nullptr));
+    EXPECT_EQ(unknown["review_after"], Value("2026-12-01")) << "it is looked at before";
+    EXPECT_THAT(unknown["reward_en"].string(), testing::EndsWith("→ none"));
+}
+
+TEST_F(Effect, AMarkThatTheServiceHasSetIsClearedAndAPersonsIsNot) {
+    const auto by_service = qualified("a", "data-platform", "managed-postgresql", {{"cse"}, {"architect"}});
+    const auto by_person = qualified("b", "data-platform", "managed-postgresql", {{"cse"}, {"architect"}});
+    const auto first = holder(by_service, "data-platform", "null"),
+               second = holder(by_person, "data-platform", "null");
+    village.send(first, "facts.changed",
+                 "{'facts': {'eligibility': {'version': 'r1', 'result': 'fail', 'conditions': [], 'import': "
+                 "null, 'review_on': null}}}");
+    village.send(second, "risk.set", "{'reason': 'subject:9'}");
+    consume();
+    const auto effect = this->effect();
+    EXPECT_EQ(effect["counts"]["gains"], Value(2));
+    EXPECT_EQ(effect["counts"]["marks_cleared"], Value(1));
+    EXPECT_EQ(of(effect, by_service)["mark"], Value("cleared"));
+    EXPECT_EQ(of(effect, by_person)["mark"], Value(nullptr));
+}
+
+TEST_F(Effect, WhatIsCreditedToEverybodyIsToldOfTheProgram) {
+    const auto effect = this->effect();
+    std::vector<std::string> accruals;
+    bool thresholds = false;
+    for (const auto& each : effect["differences"].array()) {
+        if (each["accruals"] == Value(true)) accruals.push_back(each["path"].string());
+        thresholds = thresholds || each["path"].string().starts_with("specialization/");
+    }
+    EXPECT_THAT(accruals, testing::Contains("bonus_basis_points"));
+    EXPECT_THAT(accruals, testing::Contains("service/marketplace/bonus_exclusion"));
+    EXPECT_THAT(accruals, testing::Not(testing::Contains(StartsWith("vat/")))) << "both have the same";
+    EXPECT_TRUE(thresholds);
+}
+
+TEST_F(Effect, APublishedOneIsStillComparedWithTheOneBefore) {
+    const auto losing = qualified("losing", "infrastructure", "compute", {{"cse"}, {"cse", "cip"}});
+    holder(losing, "infrastructure", "'2027-01-01'");
+    consume();
+    editions->add(edition->id, test_edition("r2.toml"));
+    const auto effect = this->effect();
+    EXPECT_EQ(effect["before"], Value("r1"));
+    EXPECT_EQ(effect["counts"]["loses"], Value(1));
+    EXPECT_EQ(effect["counts"]["timers"], Value(0)) << "they were moved by the publication";
+}
+
+}  // namespace
+}  // namespace waymark::partner
