@@ -31,6 +31,7 @@ int run(int argc, char** argv) {
     add_offline_commands(app, session, exit_code);
     add_draw_commands(app, session);
     add_rulebook_commands(app, session, exit_code);
+    add_rulebook_publish_command(app, session);
     add_sample_command(app);
     add_demo_command(app, session);
     add_collection_commands(app, session);

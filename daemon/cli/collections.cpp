@@ -125,6 +125,7 @@ void add_collection_commands(CLI::App& app, Session& session) {
     add_one(app, session, "benefit", "benefits", "uses of limited benefits",
             "partner=ID benefit=training-grants technology=devops amount_kopecks:=9750050 on=2026-06-01 "
             "purpose='Training for two engineers'");
+    add_one(app, session, "edition", "editions", "editions of the rules: drafted, proposed, published", "");
     add_one(app, session, "revocation", "revocations", "revocations of the partner status",
             "partner=ID reason_code=FALSE_DATA clause=4.2 evidence='Ticket 17'");
     add_one(app, session, "agreement", "agreements", "partner agreements",

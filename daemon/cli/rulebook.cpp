@@ -1,4 +1,5 @@
-// waymark rulebook check · show · diff: editions of the rules, without a service.
+// waymark rulebook check · show · diff: editions of the rules, without a service. `publish` needs one
+// (rulebook_publish.cpp).
 #include <memory>
 
 #include "daemon/chart_files.hpp"

@@ -37,6 +37,7 @@ void add_operation_commands(CLI::App& app, Session& session);
 void add_template_commands(CLI::App& app, Session& session);
 void add_offline_commands(CLI::App& app, Session& session, int& exit_code);
 void add_rulebook_commands(CLI::App& app, Session& session, int& exit_code);
+void add_rulebook_publish_command(CLI::App& app, Session& session);  // after those: below `rulebook`
 void add_sample_command(CLI::App& app);
 void add_demo_command(CLI::App& app, Session& session);
 void add_draw_commands(CLI::App& app, Session& session);  // after the offline ones: below `chart`

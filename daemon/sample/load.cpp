@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "daemon/sample/connection.hpp"
+#include "daemon/sample/editions.hpp"
 #include "daemon/sample/imports.hpp"
 #include "workflows/partner/imports/consumption_file.hpp"
 
@@ -85,7 +86,9 @@ class Performance {
             if (sheet.rows() == 0) continue;
             move_clock(closing.at);
             import(closing, sheet, program.closings.front().month);
-            if (imported_ + 1 == program.closings.size()) leave_unpublished(sheet);
+            if (imported_ + 1 != program.closings.size()) continue;
+            leave_unpublished(sheet);
+            leave_editions(main_, known_.front().tokens, closing.at);
         }
     }
 
