@@ -138,6 +138,7 @@ class Composition {
                 writer_.wake();
                 write_back_.wake();
                 letters_.wake();
+                reading_.wake();
             });
     }
 

@@ -136,8 +136,13 @@ void ImportDesk::publish(InstanceId import) {
     auto reading = read_import(bulk_, import, before ? partners_of(*before) : meant_now(), stopping_);
     if (!reading) return finished();
     if (reading->file.error_count() != 0) return report(import, *reading, {});
-    auto partners = partners_text(reading->file.partners());
-    if (const auto kept = service_.replace_slice(import, partners_slice, partners); !kept) return finished();
+    bring_in(import, std::make_shared<ImportReading>(*std::move(reading)));
+}
+
+void ImportDesk::bring_in(InstanceId import, const std::shared_ptr<ImportReading>& reading) {
+    const auto partners = partners_text(reading->file.partners());
+    if (const auto kept = service_.replace_slice(import, partners_slice, partners); !kept)
+        return try_again([this, import, reading] { bring_in(import, reading); });
     auto draft = book_.draft(reading->file);
     const Value::Object changed{{"added", draft.added},
                                 {"corrected", draft.corrected},
@@ -170,13 +175,21 @@ void ImportDesk::report(InstanceId import, ImportReading& reading, const Consump
                          {"errors", file.error_count()}});
 }
 
-void ImportDesk::submit(InstanceId import, const char* event, Value data) {
+void ImportDesk::submit(InstanceId import, const char* event, const Value& data) {
     runtime::Command command;
-    command.act = runtime::SendEvent{import, event, std::move(data)};
-    // Refused when it was discarded meanwhile; when the disk is full or the service stops, the next start
-    // takes it up.
-    service_.submit(std::move(command),
-                    [this](const Result<runtime::Answer>&) { own_.post([this] { finished(); }); });
+    command.act = runtime::SendEvent{import, event, data};
+    service_.submit(std::move(command), [=, this](const Result<runtime::Answer>& answer) {
+        const auto code = answer ? std::string() : answer.error().code;
+        const bool later = code == "storage-full" || code == "busy";
+        // Refused when it was discarded meanwhile; when the service stops, the next start takes it up.
+        own_.post([=, this] { later ? try_again([=, this] { submit(import, event, data); }) : finished(); });
+    });
+}
+
+void ImportDesk::try_again(runtime::Executor::Task task) {
+    own_.set_alarm(service_.now() + retry, [this, task = std::move(task)] {
+        if (!stopping_) task();
+    });
 }
 
 void ImportDesk::keep_findings(InstanceId import, const ConsumptionFile& file) {

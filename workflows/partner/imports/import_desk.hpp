@@ -24,6 +24,9 @@ class ImportDesk {
     /// Observes the service, which is not open yet.
     ImportDesk(runtime::Service& service, runtime::Bulk& bulk, runtime::Executor& own, ConsumptionBook& book);
 
+    /// Between two attempts to write down what was found, while the disk is full.
+    static constexpr std::chrono::seconds retry{1};
+
     /// Begins no more work, and breaks off what is being done: the next start takes it up. Thread: any.
     void stop() { stopping_ = true; }
 
@@ -59,8 +62,11 @@ class ImportDesk {
     void perform(const Work& work);
     void check(runtime::InstanceId import);
     void publish(runtime::InstanceId import);
+    void bring_in(runtime::InstanceId import, const std::shared_ptr<ImportReading>& reading);
     void report(runtime::InstanceId import, ImportReading& reading, const ConsumptionBook::Draft& draft);
-    void submit(runtime::InstanceId import, const char* event, states::Value data);
+    void submit(runtime::InstanceId import, const char* event, const states::Value& data);
+    /// What was read is kept meanwhile.
+    void try_again(runtime::Executor::Task task);
     void finished();
     [[nodiscard]] MeantPartner meant_now() const;
     void keep_findings(runtime::InstanceId import, const ConsumptionFile& file);
