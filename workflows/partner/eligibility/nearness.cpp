@@ -21,6 +21,14 @@ bool is_near(const Judgement& threshold) {
     return have * 100 >= static_cast<std::int64_t>(threshold.need.number()) * near_percent;
 }
 
+/// Above 0, as it is not met.
+int missing_percent(const Judgement& rule) {
+    if (!is_threshold(rule) && rule.kind != "specialists") return Nearness::untold;
+    const auto have = static_cast<std::int64_t>(rule.have.number()),
+               need = static_cast<std::int64_t>(rule.need.number());
+    return need <= 0 ? 1 : static_cast<int>(std::clamp<std::int64_t>(100 - have * 100 / need, 1, 100));
+}
+
 }  // namespace
 
 Nearness nearness_of(const Assessment& assessment) {
@@ -35,6 +43,7 @@ Nearness nearness_of(const Assessment& assessment) {
         }
         if (rule.verdict == Verdict::pass) continue;
         ++missing;
+        found.missing_percent = std::max(found.missing_percent, missing_percent(rule));
         unknown = unknown || rule.verdict == Verdict::unknown;
         found.gap.en += (found.gap.en.empty() ? "" : " ") + rule.text.en;
         found.gap.ru += (found.gap.ru.empty() ? "" : " ") + rule.text.ru;

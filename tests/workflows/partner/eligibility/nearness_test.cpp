@@ -54,6 +54,18 @@ TEST(Nearness, WhatIsNotKnownIsNotNear) {
     EXPECT_EQ(near("infrastructure", evidence), "far");
 }
 
+TEST(Nearness, HowMuchIsMissingIsThatOfTheWorstRule) {
+    const auto missing = [](const Evidence& evidence) {
+        return nearness_of(assess_r1("infrastructure", evidence)).missing_percent;
+    };
+    EXPECT_EQ(missing(consuming(1'200'000'000, true)), 0);
+    EXPECT_EQ(missing(consuming(1'199'999'999, true)), 1) << "never 0 when something is missing";
+    EXPECT_EQ(missing(consuming(300'000'000, true)), 75);
+    EXPECT_EQ(missing(consuming(1'200'000'000, false)), 50) << "one of two people";
+    EXPECT_EQ(missing(consuming(960'000'000, false)), 50);
+    EXPECT_EQ(nearness_of(assess_r1("ml-ai", common("ml-ai"))).missing_percent, Nearness::untold);
+}
+
 TEST(Nearness, TheGapIsWhatIsMissing) {
     const auto gap = nearness_of(assess_r1("infrastructure", consuming(1'140'000'000, false))).gap;
     EXPECT_EQ(
