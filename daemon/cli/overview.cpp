@@ -66,7 +66,7 @@ std::string shown(const json::value& value, const Speech& speech) {
     if (value.is_array()) return joined(value.get_array(), speech);
     if (value.is_string()) return speech.instant(std::string_view(value.get_string()));
     if (!value.is_object()) return json::serialize(value);
-    if (const auto text = speech.text(value); !text.empty()) return text;
+    if (auto text = speech.text(value); !text.empty()) return text;
     json::array parts;
     for (const auto& member : value.get_object()) parts.push_back(member.value());
     return joined(parts, speech);

@@ -34,7 +34,7 @@ Value shown(const Asking& asking, const Instance& instance) {
                          {"workflow", instance.definition->workflow},
                          {"state", state},
                          {"title", std::move(title)},
-                         {"since", waymark::to_text(instance.updated_at)},
+                         {"since", waymark::to_text(asking.inquiry.stays(instance, 1).back().from)},
                          {"data", seen_data(asking, instance)}};
 }
 

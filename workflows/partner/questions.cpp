@@ -16,7 +16,8 @@ std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assesso
             windows_report(),
             left_out_report(assessor),
             entitlements_report(assessor, calendar),
-            waiting_report()};
+            waiting_report(),
+            time_in_state_report(calendar)};
 }
 
 }  // namespace waymark::partner

@@ -5,9 +5,8 @@
 
 namespace waymark::partner {
 
-/// "eligibility", "overview" and "entitlements" about a partner, "left-out" about a campaign, "effect"
-/// about an edition; the reports
-/// "at-risk", "nearly-ready", "windows" and "waiting".
+/// "eligibility", "overview" and "entitlements" about a partner, "left-out" about a campaign, "effect" about
+/// an edition; the reports "at-risk", "nearly-ready", "windows", "waiting" and "time-in-state".
 std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 
 }  // namespace waymark::partner

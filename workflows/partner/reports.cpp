@@ -7,6 +7,7 @@
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/eligibility/nearness.hpp"
 #include "workflows/partner/technologies.hpp"
+#include "workflows/partner/times.hpp"
 
 namespace waymark::partner {
 
@@ -66,11 +67,12 @@ bool has(const std::vector<InstancePtr>& family, std::string_view technology) {
     });
 }
 
+/// Who is ready first, then by how much is missing.
 Value::Array nearly_ready(const Assessor& assessor, const Calendar& calendar, const Asking& asking) {
-    Value::Array rows;
+    std::vector<std::pair<int, Value>> rows;
     const auto today = calendar.date_of(asking.now);
     const auto* edition = assessor.edition_for({{}, today, 0, {}, true});
-    if (!edition) return rows;
+    if (!edition) return {};
     for (const auto& partner : asking.inquiry.all("partner")) {
         if (runtime::principal_state(*partner) != "active") continue;
         const auto evidence = assessor.evidence(partner->id, asking.find);
@@ -83,12 +85,18 @@ Value::Array nearly_ready(const Assessor& assessor, const Calendar& calendar, co
             auto row = whose(asking, partner->id);
             row.emplace_back("specialization", rules.code);
             row.emplace_back("ready", near.ready);
+            row.emplace_back("missing_percent", near.missing_percent == Nearness::untold
+                                                    ? Value(nullptr)
+                                                    : Value(near.missing_percent));
             row.emplace_back("gap_en", near.gap.en);
             row.emplace_back("gap_ru", near.gap.ru);
-            rows.emplace_back(std::move(row));
+            rows.push_back({near.missing_percent, std::move(row)});
         }
     }
-    return rows;
+    std::ranges::stable_sort(rows, {}, &std::pair<int, Value>::first);
+    Value::Array sorted;
+    for (auto& [missing_percent, row] : rows) sorted.push_back(std::move(row));
+    return sorted;
 }
 
 Value::Array windows(const Asking& asking) {
@@ -107,27 +115,6 @@ Value::Array windows(const Asking& asking) {
         add("all", report["total"], report["median_days_to_decision"]);
         for (const auto& technology : technologies)
             add(technology.code, report["technologies"][technology.code], nullptr);
-    }
-    return rows;
-}
-
-Value::Array waiting(const Asking& asking) {
-    Value::Array rows;
-    for (const char* workflow :
-         {"onboarding", "application", "interview", "notice", "revocation", "presale"}) {
-        std::map<std::string, std::vector<std::int64_t>, std::less<>> days;  // by state
-        for (const auto& instance : asking.inquiry.all(workflow))
-            if (instance->state.running)
-                days[std::string(runtime::principal_state(*instance))].push_back(
-                    std::chrono::floor<std::chrono::days>(asking.now - instance->updated_at).count());
-        for (auto& [state, all] : days) {
-            std::ranges::sort(all);
-            rows.emplace_back(Value::Object{{"workflow", workflow},
-                                            {"state", state},
-                                            {"instances", static_cast<std::int64_t>(all.size())},
-                                            {"median_days", all[all.size() / 2]},
-                                            {"most_days", all.back()}});
-        }
     }
     return rows;
 }
@@ -182,7 +169,7 @@ runtime::Question at_risk_report() {
 runtime::Question nearly_ready_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
     return report("nearly-ready",
                   {"Who is nearly ready for a specialization", "Кто почти готов к специализации"},
-                  {"partner", "name", "specialization", "ready", "gap_en", "gap_ru"},
+                  {"partner", "name", "specialization", "ready", "missing_percent", "gap_en", "gap_ru"},
                   [assessor = std::move(assessor), &calendar](const Asking& asking) {
                       return nearly_ready(*assessor, calendar, asking);
                   });
@@ -218,8 +205,35 @@ runtime::Question entitlements_report(std::shared_ptr<const Assessor> assessor, 
 }
 
 runtime::Question waiting_report() {
-    return report("waiting", {"How long what is under way has not moved", "Сколько стоит без движения"},
-                  {"workflow", "state", "instances", "median_days", "most_days"}, waiting);
+    return report("waiting",
+                  {"How long what is under way has stood where it is", "Сколько что стоит на месте"},
+                  {"workflow", "state", "instances", "median_days", "most_days"}, times_waited);
+}
+
+runtime::Question time_in_state_report(const Calendar& calendar) {
+    auto question =
+        report("time-in-state", {"How long it takes, state by state", "Сколько времени занимает каждый этап"},
+               {"workflow", "state", "stays", "now", "median_days", "p90_days", "longest_days"}, {});
+    question.parameters = {{"since",
+                            {"The first day that counts, such as 2026-01-01; a year back, if left out.",
+                             "Первый день учёта, например 2026-01-01; если не указан — год назад."},
+                            {},
+                            false}};
+    question.answer = [&calendar](const Asking& asking) -> Result<Value> {
+        const auto given = asking.parameters.find("since");
+        auto since = asking.now - std::chrono::days(365);
+        if (given != asking.parameters.end()) {
+            const auto day = parse_date(given->second);
+            if (!day)
+                return Error{"bad-query",
+                             "“" + given->second + "” is no day; write a date such as 2026-01-01.",
+                             "since",
+                             {}};
+            since = calendar.at(*day);
+        }
+        return Value(Value::Object{{"rows", times_in_states(asking, since)}});
+    };
+    return question;
 }
 
 }  // namespace waymark::partner

@@ -16,7 +16,10 @@ runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor);
 /// "entitlements" about a partner: the benefits of its specializations by period; of limited ones what this
 /// calendar year leaves.
 runtime::Question entitlements_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
-/// "waiting": how long what is under way has not moved, by workflow and state.
+/// "waiting": since when what is under way has been in its state, by workflow and state.
 runtime::Question waiting_report();
+/// "time-in-state": how long stays in each state of a workflow last, of those that ended since a day or go
+/// on.
+runtime::Question time_in_state_report(const Calendar& calendar);
 
 }  // namespace waymark::partner

@@ -24,6 +24,12 @@ struct Recipient {
     std::string problem;  // why no letter can go to him ("has no address"); empty: one can
 };
 
+/// Time without a break in one principal state, however often the instance moved within it.
+struct Stay {
+    std::string state;
+    Instant from;  // to the next one's; the newest goes on
+};
+
 /// What a program looks up to address and write letters: everything committed before it was asked, each thing
 /// read once. Thread: one at a time.
 class Inquiry {
@@ -32,6 +38,8 @@ class Inquiry {
     virtual InstancePtr instance(InstanceId id) = 0;                               // nullptr: there is none
     virtual const std::vector<InstancePtr>& family(FamilyId family) = 0;           // by id
     virtual const std::vector<InstancePtr>& all(const std::string& workflow) = 0;  // "person"; by id
+    /// The newest so many, oldest first: read from the instance's history as far back as they reach.
+    virtual std::vector<Stay> stays(const Instance& instance, std::size_t most) = 0;
     /// Texts "subject:…" within the value replaced by what they stand for (null when erased).
     virtual states::Value reveal(const states::Value& value) = 0;
 };

@@ -43,6 +43,8 @@ class Reading {
     /// `hidden`: records that are passed over; empty: none.
     [[nodiscard]] Result<Page<Record>> history(InstanceId id, Sequence before, std::size_t limit,
                                                const std::function<bool(const Record&)>& hidden = {}) const;
+    /// As Inquiry::stays. Throws std::runtime_error for a damaged record.
+    [[nodiscard]] std::vector<Stay> stays(const Instance& instance, std::size_t most) const;
     [[nodiscard]] Result<Page<Record>> journal(Sequence from, std::size_t limit) const;
     /// Errors: "not-found", "bad-record".
     [[nodiscard]] Result<Record> record(Sequence sequence) const;
