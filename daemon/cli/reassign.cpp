@@ -1,5 +1,5 @@
-// waymark person reassign FROM TO: hands a person's partners, interviews and presale requests to another, as
-// ordinary commands; each is tried first.
+// waymark person reassign FROM TO: hands all that is assigned to a person (partners, onboardings, interviews,
+// presale requests) to another, as ordinary commands; each is tried first.
 #include <functional>
 #include <memory>
 
@@ -56,6 +56,12 @@ std::vector<Handover> all_of(const Client& client, const Words& words) {
         if (plain(partner.at("data"), "pam") == words.from)
             all.push_back(handover(partner, "partner", "pam.set", {{"pam", words.to}}));
     });
+    for (const char* state : {"submitted", "in_review", "action_required", "approved"})
+        each_of(client, "/api/v1/onboardings?filter=state:" + std::string(state) + "&",
+                [&](const boost::json::value& onboarding) {
+                    if (plain(onboarding.at("data"), "pam") == words.from)
+                        all.push_back(handover(onboarding, "onboarding", "pam.set", {{"pam", words.to}}));
+                });
     each_of(client, "/api/v1/interviews?filter=state:scheduled&", [&](const boost::json::value& interview) {
         const auto& data = interview.at("data");
         if (plain(data, "architect") == words.from)
@@ -114,7 +120,8 @@ void reassign(const Session& session, const Words& words) {
 void add_reassign_command(CLI::App& app, Session& session) {
     auto words = std::make_shared<Words>();
     auto* command = app.get_subcommand("person")->add_subcommand(
-        "reassign", "hand a person's partners, scheduled interviews and presale requests to another");
+        "reassign",
+        "hand a person's partners, onboardings, scheduled interviews and presale requests to another");
     command->add_option("from", words->from, "the id of who leaves")->required();
     command->add_option("to", words->to, "the id of who takes over")->required();
     command->add_flag("--dry-run", words->dry_run, "show what would move, change nothing");

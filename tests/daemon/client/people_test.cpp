@@ -120,6 +120,29 @@ TEST_F(People, WhoLeavesIsReplaced) {
     EXPECT_EQ(datum(partner_, "pam"), ids_["polina"]);
 }
 
+TEST_F(People, WhoLeavesHandsOverTheOnboardingsHeReviews) {
+    add("olga", "prospect", {});
+    const auto id =
+        made("olga", {"onboarding", "create", "person=" + ids_["olga"], "company=Romashka", "tin=7707083893",
+                      R"(contacts:=[{"name":"Olga","email":"olga@romashka.example"}])", "video_watched:=true",
+                      "partnership_type=direct", "tax_type=general", R"(questionnaire:={"services":"migrations","customers":"shops"})"});
+    EXPECT_THAT(run("coordinator", {"onboarding", "send", id, "pam.set", "pam=" + ids_["polina"]}).err,
+                HasSubstr("NOT_SUBMITTED"));
+    done("olga", {"onboarding", "send", id, "submit"});
+    done("pavel", {"onboarding", "send", id, "review.start"});
+    EXPECT_EQ(work("pavel"), std::vector<std::string>{id});
+    EXPECT_THAT(work("polina"), IsEmpty());
+    done("coordinator", {"person", "reassign", ids_["pavel"], ids_["polina"]});
+    EXPECT_EQ(work("polina"), std::vector<std::string>{id});
+    EXPECT_THAT(work("pavel"), IsEmpty());
+    done("polina", {"onboarding", "send", id, "changes.request", "reason=The address is wrong."});
+    done("coordinator", {"person", "reassign", ids_["polina"], ids_["pavel"]});
+    EXPECT_EQ(datum(id, "pam"), ids_["pavel"]) << "also while it is with the prospect";
+    const auto refused = run("coordinator", {"person", "reassign", ids_["pavel"], ids_["alisa"]});
+    EXPECT_EQ(refused.exit_code, 1) << "an architect is no account manager";
+    EXPECT_THAT(refused.out, HasSubstr("NO_SUCH_MANAGER"));
+}
+
 TEST_F(People, TheWorkOfWhoLeftIsNobodys) {
     const auto application = application_of("pavel");
     EXPECT_THAT(work("polina"), IsEmpty());

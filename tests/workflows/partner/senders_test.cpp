@@ -85,6 +85,7 @@ constexpr std::array senders = {
     Sender{"onboarding", "approve", "pam"},
     Sender{"onboarding", "reject", "pam"},
     Sender{"onboarding", "agreement.sign", "pam"},
+    Sender{"onboarding", "pam.set", "coordinator lead"},
     Sender{"person", "", "admin"},
     Sender{"person", "roles.set", "admin"},
     Sender{"person", "competences.set", "admin lead"},
