@@ -109,6 +109,51 @@ TEST_P(Campaigns, TheTeamsListIsSentTwoWeeksBeforeTheWindow) {
     EXPECT_EQ(answers.at("none"), 1);
 }
 
+TEST_P(Campaigns, TheListIsMadeAnewWhenConsumptionIsImportedUntilItIsApproved) {
+    given("2026-08-20T09:00:00Z");
+    const auto keen = a_partner("olga"), removed = a_partner("ivan"), added = a_partner("vera");
+    program->move_to("2026-09-01T09:00:00Z");
+    const auto list = campaign();
+    const auto listed = [&] {
+        const auto data = program->instance(list).at("data");
+        std::vector<std::string> keys;
+        for (const auto& each : data.at("candidates").as_array())
+            keys.emplace_back(each.at("key").as_string());
+        return keys;
+    };
+    EXPECT_THAT(listed(), ElementsAre(keen + "/ml-ai", removed + "/ml-ai", added + "/ml-ai"))
+        << "August is not imported";
+    done("coordinator", list, "candidate.remove", candidate(removed, "ml-ai"));
+    done("coordinator", list, "candidate.add", candidate(added, "infrastructure"));
+
+    program->move_to("2026-09-05T09:00:00Z");
+    program->consume(keen, "2025-09", "2026-09");
+    EXPECT_THAT(listed(),
+                ElementsAre(keen + "/devops", keen + "/ml-ai", added + "/ml-ai", added + "/infrastructure"))
+        << "by itself, nearest first, with what people did";
+    const auto renewed = program->instance(list).at("data").at("renewed");
+    EXPECT_EQ(renewed.at("at"), "2026-09-05T09:00:00.000Z");
+    EXPECT_TRUE(renewed.at("by").is_null()) << "the service";
+    ASSERT_EQ(renewed.at("joined").as_array().size(), 1U);
+    EXPECT_EQ(renewed.at("joined").at(0).at("partner").as_string(), keen);
+    EXPECT_TRUE(renewed.at("left").as_array().empty());
+    EXPECT_EQ(program->state(list), "computed") << "it waits for the approval as before";
+    EXPECT_THAT(program->timers(list), testing::Contains("due 2026-09-17T07:00:00.000Z"));
+
+    in_interview("olga", keen);
+    EXPECT_EQ(send("pam", list, "list.refresh").status, 403U);
+    done("coordinator", list, "list.refresh");
+    EXPECT_THAT(listed(), ElementsAre(keen + "/ml-ai", added + "/ml-ai", added + "/infrastructure"));
+    EXPECT_EQ(program->instance(list).at("data").at("renewed").at("left").at(0).at("technology"), "devops");
+    EXPECT_TRUE(program->instance(list).at("data").at("renewed").at("by").is_string());
+
+    done("coordinator", list, "approve");
+    const auto version = program->instance(list).at("version");
+    program->consume(added, "2025-09", "2026-09", "300000.00");
+    EXPECT_EQ(program->instance(list).at("version"), version) << "what is approved stays";
+    EXPECT_EQ(send("coordinator", list, "list.refresh").status, 409U);
+}
+
 TEST_P(Campaigns, AListThatIsLateIsSentAtOnce) {
     given("2026-08-30T09:00:00Z");
     const auto partner = a_partner("olga");

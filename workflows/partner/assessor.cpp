@@ -63,6 +63,11 @@ std::optional<Assessment> Assessor::assess_by(const Edition* edition, const Evid
     return assessment;
 }
 
+Value Assessor::newest_import() const {
+    const auto newest = consumption_->newest();
+    return newest ? Value(newest->id) : Value(nullptr);
+}
+
 int Assessor::window_month(Instant at) const {
     return static_cast<int>(
         static_cast<unsigned>(month_of(calendar_.date_of(calendar_.window_at(at).opens_at))));

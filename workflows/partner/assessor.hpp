@@ -51,6 +51,8 @@ class Assessor {
     /// The same of one partner after another: what is known of each is looked up once. Outlived by `find`.
     [[nodiscard]] NearnessOf nearness_by(const runtime::FindInstances& find) const;
 
+    /// Its id; null: nothing was published yet.
+    [[nodiscard]] states::Value newest_import() const;
     /// 4 or 10: of the window that is open at the instant, or the next one.
     [[nodiscard]] int window_month(Instant at) const;
     [[nodiscard]] const Edition* edition_for(const Case& of) const;

@@ -113,6 +113,66 @@ void each_uninvited(const Instance& campaign, const FindInstances& find,
     }
 }
 
+Value named(const Value& candidate) {
+    return Value::Object{{"partner", candidate["partner"]}, {"technology", candidate["technology"]}};
+}
+
+/// A campaign's list made anew, with what people did to it before.
+class List {
+  public:
+    explicit List(const Instance& campaign) : stands_(is_in(campaign, "computed")) {
+        for (const Value& each : items(campaign, "removed")) removed_.emplace(each["key"].string_or(""));
+        for (const Value& each : items(campaign, "candidates"))
+            before_.emplace(each["key"].string_or(""), &each);
+    }
+    void add(const Standing& standing) {
+        const auto partner = runtime::to_text(standing.partner);
+        const auto key = key_of(partner, standing.technology);
+        if (removed_.contains(key)) return;
+        const auto known = before_.find(key);
+        const bool is_new = known == before_.end();
+        entries_.push_back({standing.nearness.missing_percent,
+                            Value::Object{{"key", key},
+                                          {"partner", partner},
+                                          {"technology", standing.technology},
+                                          {"ready", standing.nearness.ready},
+                                          {"gap", value_of(standing.nearness.gap)},
+                                          {"added", is_new ? Value(nullptr) : (*known->second)["added"]}}});
+        if (is_new)
+            joined_.push_back(named(entries_.back().candidate));
+        else
+            before_.erase(known);
+    }
+    /// When all have been added.
+    [[nodiscard]] Value value() {
+        std::ranges::stable_sort(entries_, {}, &Entry::missing_percent);
+        Value::Array candidates, left;
+        for (auto& each : entries_) candidates.push_back(std::move(each.candidate));
+        for (const auto& [key, candidate] : before_)
+            if ((*candidate)["added"].is_object())
+                candidates.push_back(*candidate);
+            else
+                left.push_back(named(*candidate));
+        Value::Object list{{"candidates", std::move(candidates)}};
+        if (stands_) {
+            list.emplace_back("joined", std::move(joined_));
+            list.emplace_back("left", std::move(left));
+        }
+        return list;
+    }
+
+  private:
+    struct Entry {
+        int missing_percent = 0;  // 0: ready
+        Value candidate;
+    };
+    const bool stands_;
+    std::set<std::string, std::less<>> removed_;
+    std::map<std::string, const Value*, std::less<>> before_;  // those that nobody has computed again
+    std::vector<Entry> entries_;
+    Value::Array joined_;
+};
+
 }  // namespace
 
 std::vector<runtime::Lookup> campaign_lookups() {
@@ -121,30 +181,25 @@ std::vector<runtime::Lookup> campaign_lookups() {
                  const auto status = runtime::principal_state(partner);
                  return std::string(status == "active" || status == "quit_pending" ? all : "");
              }},
+            {"listed-campaigns", "campaign",
+             [](const Instance& campaign) { return std::string(is_in(campaign, "computed") ? all : ""); }},
             {"invitations-by-campaign", "invitation", [](const Instance& invitation) {
                  return runtime::is_undone(invitation) ? std::string() : text(invitation, "campaign");
              }}};
 }
 
 Value candidates_fact(const FactQuestion& question, const NearnessOf& nearness) {
-    Value::Array candidates;
+    List list(question.instance);
     std::map<std::string_view, int> counts;
     each_standing(nearness, question.at, question.find, [&](const Standing& each) {
-        if (!each.code.empty()) {
+        if (each.code.empty())
+            list.add(each);
+        else
             ++counts[each.code];
-            return;
-        }
-        const auto partner = runtime::to_text(each.partner);
-        candidates.emplace_back(Value::Object{{"key", key_of(partner, each.technology)},
-                                              {"partner", partner},
-                                              {"technology", each.technology},
-                                              {"ready", each.nearness.ready},
-                                              {"gap", value_of(each.nearness.gap)},
-                                              {"added", nullptr}});
     });
     Value::Object left_out;
     for (const auto& [code, count] : counts) left_out.emplace_back(std::string(code), count);
-    return Value::Object{{"candidates", std::move(candidates)}, {"left_out", std::move(left_out)}};
+    return list.value().with("left_out", std::move(left_out));
 }
 
 Value candidate_fact(const FactQuestion& question, const NearnessOf& nearness) {
@@ -199,6 +254,13 @@ Value answers_fact(const FactQuestion& question) {
                          {"declined", declined},
                          {"applied", applied},
                          {"none", invited - interested - declined - applied}};
+}
+
+std::vector<runtime::Errand> renewals_after(const std::string& import, const FindInstances& find) {
+    std::vector<runtime::Errand> errands;
+    for (const auto& campaign : find("listed-campaigns", all))
+        if (datum(*campaign, "considers") != Value(import)) errands.push_back({campaign->id, "list.renew", {}});
+    return errands;
 }
 
 std::vector<runtime::Errand> invitations_of(const Instance& campaign, const FindInstances& find) {

@@ -14,8 +14,10 @@ using NearnessOf = std::function<std::optional<Nearness>(runtime::InstanceId par
 /// Needs "live-partner" of facts.hpp beside them.
 std::vector<runtime::Lookup> campaign_lookups();
 
-/// {candidates: [{key, partner, technology, ready, gap, added: null}], left_out: {CODE: count}}: every
-/// partner in the program × every technology.
+/// {candidates: [{key, partner, technology, ready, gap, added}], left_out: {CODE: count}}: every partner in
+/// the program × every technology; who is ready first, then by how much is missing. Of a list that stands
+/// already, what people did to it stays: whom they have removed is not on it, whom they have added is; and
+/// joined, left: [{partner, technology}], how it differs.
 states::Value candidates_fact(const runtime::FactQuestion& question, const NearnessOf& nearness);
 /// Of the partner and the technology that the event names: {code: why it cannot be invited, or null; text;
 /// ready: null when it cannot be told; gap}.
@@ -24,6 +26,9 @@ states::Value candidate_fact(const runtime::FactQuestion& question, const Nearne
 states::Value invited_fact(const runtime::FactQuestion& question);
 /// Of a campaign: {invited, interested, declined, applied, none}, each invitation once.
 states::Value answers_fact(const runtime::FactQuestion& question);
+
+/// "list.renew" to each campaign whose list waits for its approval and was made before this import.
+std::vector<runtime::Errand> renewals_after(const std::string& import, const runtime::FindInstances& find);
 
 /// "invitation.offer" to each partner that can be invited and is not yet, and behind them "campaign.sent" to
 /// the campaign; nothing unless it is being sent.

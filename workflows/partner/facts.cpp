@@ -104,7 +104,9 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "scope") return scope_fact(question);
     if (question.fact == "certificate")
         return certificate_fact(assessor.editions(), shipped_rulebook().calendar, question);
-    if (question.fact == "candidates") return candidates_fact(question, assessor.nearness_by(question.find));
+    if (question.fact == "candidates")
+        return candidates_fact(question, assessor.nearness_by(question.find))
+            .with("import", assessor.newest_import());
     if (question.fact == "candidate") return candidate_fact(question, assessor.nearness_by(question.find));
     if (question.fact == "invited") return invited_fact(question);
     if (question.fact == "answers") return answers_fact(question);

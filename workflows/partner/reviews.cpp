@@ -1,5 +1,6 @@
 #include "workflows/partner/reviews.hpp"
 
+#include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/data.hpp"
 
 namespace waymark::partner {
@@ -12,6 +13,7 @@ std::vector<runtime::Errand> reviews_after(const runtime::Instance& import, cons
     for (const auto& specialization : find("active-specializations", "all"))
         if (datum(*specialization, "reviewed")["import"] != states::Value(newest->id))
             errands.push_back({specialization->id, "conditions.review", {}});
+    for (auto& renewal : renewals_after(newest->id, find)) errands.push_back(std::move(renewal));
     return errands;
 }
 

@@ -65,7 +65,8 @@ class Campaigns : public testing::Test {
     /// Ready for devops; nearly for ml-ai; far from data-platform; of the rest nobody can tell.
     static std::optional<Nearness> judged(runtime::InstanceId, std::string_view technology, Instant) {
         if (technology == "devops") return Nearness{true, false, {}};
-        if (technology == "ml-ai") return Nearness{false, true, {"One project.", "Один проект."}};
+        if (technology == "ml-ai")
+            return Nearness{false, true, {"One project.", "Один проект."}, Nearness::untold};
         if (technology == "data-platform") return Nearness{false, false, {"Much.", "Многое."}};
         return std::nullopt;
     }
@@ -97,11 +98,66 @@ TEST_F(Campaigns, CandidatesAreThoseWhoAreReadyOrNearly) {
     for (const auto& each : fact["candidates"].array())
         candidates.push_back(each["key"].string() + (each["ready"].boolean() ? " ready" : " nearly"));
     EXPECT_THAT(candidates,
-                ElementsAre(to_text(first->id) + "/ml-ai nearly", to_text(second->id) + "/devops ready"));
-    EXPECT_EQ(fact["candidates"].array()[0]["gap"]["ru"], Value("Один проект."));
-    EXPECT_EQ(fact["candidates"].array()[1]["gap"], Value(nullptr));
+                ElementsAre(to_text(second->id) + "/devops ready", to_text(first->id) + "/ml-ai nearly"));
+    EXPECT_EQ(fact["candidates"].array()[0]["gap"], Value(nullptr));
+    EXPECT_EQ(fact["candidates"].array()[1]["gap"]["ru"], Value("Один проект."));
+    EXPECT_TRUE(fact["joined"].is_undefined()) << "there was no list before";
     EXPECT_EQ(fact["left_out"], json("{'APPLIED': 1, 'HAS_SPECIALIZATION': 1, 'NOT_READY': 2, "
                                      "'QUIT_PENDING': 5, 'UNKNOWN': 4}"));
+}
+
+TEST_F(Campaigns, AListMadeAnewKeepsWhatPeopleDidToIt) {
+    const auto first = partner(), second = partner(), third = partner();
+    const auto a = to_text(first->id), b = to_text(second->id), c = to_text(third->id);
+    const auto campaign = village.add("campaign", "{" + october + "}");
+    // a was computed for devops and can be no more; b was added by hand; of c ml-ai was removed.
+    const auto entry = [](const std::string& partner, const std::string& technology, const std::string& added) {
+        return "{'key': '" + partner + "/" + technology + "', 'partner': '" + partner + "', 'technology': '" + technology +
+               "', 'ready': null, 'gap': null, 'added': " + added + "}";
+    };
+    village.send(campaign, "campaign.compute",
+                 "{'facts': {'candidates': {'left_out': {}, 'candidates': [" + entry(a, "devops", "null") + ", " +
+                     entry(b, "devops", "{'by': 'anna'}") + ", " + entry(b, "infrastructure", "{'by': 'anna'}") +
+                     ", " + entry(c, "ml-ai", "null") + "]}}}");
+    village.send(campaign, "candidate.remove",
+                 "{'partner': '" + c + "', 'technology': 'ml-ai', 'reason': 'subject:7'}");
+    has(first, "devops");
+    const auto fact = ask(campaign, [](const auto& question) { return candidates_fact(question, judged); });
+    std::vector<std::string> keys;
+    for (const auto& each : fact["candidates"].array())
+        keys.push_back(each["key"].string() + (each["added"].is_object() ? " added" : ""));
+    EXPECT_THAT(keys, ElementsAre(b + "/devops added", c + "/devops", a + "/ml-ai", b + "/ml-ai",
+                                  b + "/infrastructure added"))
+        << "those who are ready before those who are nearly";
+    EXPECT_EQ(fact["candidates"].array()[0]["ready"], Value(true)) << "it can be told now";
+    EXPECT_EQ(fact["left"], json("[{'partner': '" + a + "', 'technology': 'devops'}]"));
+    EXPECT_EQ(fact["joined"].array().size(), 3U);
+    EXPECT_EQ(fact["joined"].array()[2], json("{'partner': '" + c + "', 'technology': 'devops'}"));
+}
+
+TEST_F(Campaigns, OnlyListsThatWaitForTheirApprovalAreMadeAnewAndOnceForAnImport) {
+    const auto waiting = village.add("campaign", "{" + october + "}");
+    const auto compute = [&](const InstancePtr& campaign, const std::string& import) {
+        village.send(campaign, "campaign.compute",
+                     "{'facts': {'candidates': {'candidates': [{'key': 'x/devops'}], 'left_out': {}, 'import': " +
+                         import + "}}}");
+    };
+    const auto told = [&](const std::string& import) {
+        std::vector<std::string> all;
+        for (const auto& each : renewals_after(import, village.find()))
+            all.push_back(each.event + " " + to_text(each.instance));
+        return all;
+    };
+    EXPECT_THAT(told("import-1"), IsEmpty()) << "a draft";
+    compute(waiting, "null");
+    EXPECT_THAT(told("import-1"), ElementsAre("list.renew " + to_text(waiting->id)));
+    village.send(waiting, "list.renew",
+                 "{'facts': {'candidates': {'candidates': [{'key': 'x/devops'}], 'left_out': {}, 'import': "
+                 "'import-1', 'joined': [], 'left': []}}}");
+    EXPECT_THAT(told("import-1"), IsEmpty());
+    EXPECT_THAT(told("import-2"), ElementsAre("list.renew " + to_text(waiting->id)));
+    village.send(waiting, "approve");
+    EXPECT_THAT(told("import-2"), IsEmpty());
 }
 
 TEST_F(Campaigns, WhoIsAddedByHandMustBeAbleToBeInvited) {

@@ -145,6 +145,7 @@ constexpr std::array senders = {
     Sender{"import", "discard", "finance admin"},
     Sender{"campaign", "candidate.remove", "coordinator lead"},
     Sender{"campaign", "candidate.add", "coordinator lead"},
+    Sender{"campaign", "list.refresh", "coordinator lead"},
     Sender{"campaign", "approve", "coordinator lead"},
     Sender{"campaign", "cancel", "coordinator lead"},
     Sender{"invitation", "interested", "partner-owner partner-admin"},
