@@ -1,5 +1,6 @@
 #include "workflows/runtime/refusals.hpp"
 
+#include "states/program.hpp"
 #include "workflows/runtime/facts.hpp"
 #include "workflows/runtime/fields.hpp"
 
@@ -59,13 +60,50 @@ states::Value reasons_of(const Instance& instance, const states::EventDeclaratio
     return reasons;
 }
 
-/// Takes away what the guards looked at that is not the actor's to see.
+/// What the guards of an event tell an actor: nothing that is not his to see. What the event itself brings,
+/// and the service adds to it, whoever may send it is told in a reason.
+class Told {
+  public:
+    Told(const Program& program, const Actor& actor, const Definition& definition,
+         const states::EventDeclaration& event)
+        : program_(program), actor_(actor), definition_(definition), event_(event) {}
+
+    void restrict(states::Hindrance& hindrance) const {
+        std::erase_if(hindrance.values, [&](const auto& value) { return !sees(value.first); });
+        const auto& guard = definition_.chart->program().transitions[hindrance.transition];
+        if (guard.possible_from && !may_tell(*guard.possible_from)) hindrance.possible_from.reset();
+        if (!guard.reason) return;
+        for (const auto* parts : {&guard.reason->en, &guard.reason->ru})
+            for (const auto& part : *parts)
+                if (part.code && !may_tell(*part.code)) {
+                    hindrance.reason = {"It hangs on something that is not yours to see.",
+                                        "Это зависит от сведений, которые вам не показываются."};
+                    return;
+                }
+    }
+
+  private:
+    [[nodiscard]] bool sees(std::string_view path) const {
+        return may_see_path(program_, actor_, definition_, event_.name, path);
+    }
+    [[nodiscard]] bool may_tell(const states::Code& code) const {
+        if (!code.compiled) return true;
+        const auto paths = definition_.chart->program().evaluator->paths(*code.compiled);
+        return std::ranges::all_of(paths, [&](const auto& path) {
+            return (path.first.starts_with("_event.") && may_send(actor_, event_)) || sees(path.first);
+        });
+    }
+
+    const Program& program_;
+    const Actor& actor_;
+    const Definition& definition_;
+    const states::EventDeclaration& event_;
+};
+
 void hide_values(const Program& program, const Actor& actor, const Definition& definition,
                  states::Possibility& possibility) {
-    for (auto& hindrance : possibility.hindrances)
-        std::erase_if(hindrance.values, [&](const auto& value) {
-            return !may_see_path(program, actor, definition, possibility.event->name, value.first);
-        });
+    const Told told(program, actor, definition, *possibility.event);
+    for (auto& hindrance : possibility.hindrances) told.restrict(hindrance);
 }
 
 std::string joined(const states::Value::Array& names) {

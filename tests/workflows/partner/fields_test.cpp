@@ -2,8 +2,10 @@
 // written down again by hand.
 #include <gmock/gmock.h>
 #include <iterator>
+#include <set>
 #include <sstream>
 
+#include "states/program.hpp"
 #include "tests/workflows/partner/life.hpp"
 #include "workflows/partner/policy.hpp"
 #include "workflows/partner/program.hpp"
@@ -118,6 +120,39 @@ TEST(Fields, WhoSeesWhat) {
         EXPECT_THAT(seen_by(sight.workflow, sight.event, sight.member),
                     testing::UnorderedElementsAreArray(words(roles)))
             << sight.workflow << " " << sight.event << " " << sight.member;
+}
+
+/// The variables of the instance that a reason names.
+std::set<std::string> named_by(const states::Chart& chart, const states::Reason& reason) {
+    std::set<std::string> found;
+    for (const auto* parts : {&reason.en, &reason.ru})
+        for (const auto& part : *parts)
+            if (part.code)
+                for (const auto& [path, expression] :
+                     chart.program().evaluator->paths(part.code->compiled.value()))
+                    found.insert(path.substr(0, path.find_first_of(".[")));
+    std::erase_if(found, [&](const std::string& name) {
+        return std::ranges::find(chart.data_names(), name) == chart.data_names().end();
+    });
+    return found;
+}
+
+// Who does not see a member gets no reason that names it; so whoever may send an event has to see them all.
+TEST(Fields, WhoMaySendAnEventSeesWhatItsReasonsName) {
+    for (const auto& document : partner_program().documents) {
+        const auto chart = shipped_chart(document.workflow);
+        for (const auto& transition : chart->program().transitions)
+            for (const auto& name : transition.descriptors) {
+                const auto* event = chart->event(name);
+                if (!event || !transition.reason) continue;
+                for (const auto& member : named_by(*chart, *transition.reason))
+                    for (const auto& role : event->roles)
+                        EXPECT_TRUE(!may_read(actor(role), document.workflow, own, true) ||
+                                    may_see(actor(role), document.workflow, "", member))
+                            << document.workflow << " " << name << ": its reason names " << member
+                            << ", which the " << role << " does not see";
+            }
+    }
 }
 
 // The day of receipt decides when the thirty days are over: a partner that could say it would leave earlier.
