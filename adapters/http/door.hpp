@@ -34,7 +34,7 @@ struct LetterDesk {
 /// What is known of an import beside its instance. Quick but for errors, which may read the whole file.
 struct ImportBooks {
     /// {"total", "errors": [{"row", "column", "code", "text": {"en", "ru"}, "cell"}]}
-    std::function<states::Value(runtime::InstanceId import)> errors;
+    std::function<states::Value(const runtime::Actor& actor, const runtime::Instance& import)> errors;
     /// {"corrections": [{"partner", "account", …, "before": {…}, "after": {…}}]}
     std::function<states::Value(runtime::InstanceId import)> corrections;
 };

@@ -1,5 +1,5 @@
-// waymark import consumption|errors|corrections|publish: files of facts in bulk. The rest of `import` is
-// every collection's (collections.cpp).
+// waymark import consumption|records|template|errors|corrections|publish: files of facts in bulk. The rest of
+// `import` is every collection's (collections.cpp).
 #include <charconv>
 #include <condition_variable>
 #include <filesystem>
@@ -11,12 +11,13 @@
 #include "daemon/cli/file_parts.hpp"
 #include "daemon/cli/session.hpp"
 #include "workflows/partner/imports/consumption_file.hpp"
+#include "workflows/partner/imports/record_kinds.hpp"
 
 namespace waymark::cli {
 namespace {
 
 struct Words {
-    std::string id, file, total;
+    std::string id, kind = "consumption", file, total;
     std::vector<std::string> complete;
     std::uint64_t rows = 0;
     bool publish = false, dry_run = false;
@@ -39,14 +40,14 @@ boost::json::value settled(const Client& client, const std::string& id) {
     }
 }
 
-std::string send_file(const Client& client, const std::string& file) {
+std::string send_file(const Client& client, const std::string& kind, const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
     if (!in || error) throw Failure(74, "The file " + file + " cannot be read.");
     const auto started = client.post(
-        "/api/v1/imports", boost::json::object{{"kind", "consumption"},
-                                               {"file", std::filesystem::path(file).filename().string()}});
+        "/api/v1/imports",
+        boost::json::object{{"kind", kind}, {"file", std::filesystem::path(file).filename().string()}});
     auto id = plain(started.at("instance"), "id");
     FileParts parts(in);
     std::uintmax_t sent = 0;
@@ -68,7 +69,7 @@ void send(const Client& client, const std::string& id, const char* event, boost:
 }
 
 boost::json::object totals_of(const Words& words) {
-    const auto total = partner::parse_amount(words.total);
+    const auto total = partner::parse_amount(words.total.empty() ? "0" : words.total);
     if (!total) throw Failure(2, "--total “" + words.total + "” is no amount such as 1234.56.");
     boost::json::object totals{{"rows", words.rows}, {"total_kopecks", total->count}};
     if (!words.complete.empty())
@@ -109,11 +110,11 @@ void print_outcome(const Session& session, const Client& client, const boost::js
         1, "The file has errors; nothing of it counts. `waymark import errors " + id + "` lists them.");
 }
 
-void import_consumption(Session& session, const Words& words) {
+void import_file(Session& session, const Words& words) {
     const auto client = session.client();
     boost::json::object totals;
     if (words.publish) totals = totals_of(words);
-    const auto id = send_file(client, words.file);
+    const auto id = send_file(client, words.kind, words.file);
     send(client, id, "check");
     auto import = settled(client, id);
     if (words.dry_run) send(client, id, "discard");
@@ -146,7 +147,57 @@ void add_consumption(CLI::App* group, Session& session) {
         "product, where, deal_rate.\n"
         "Example: waymark import consumption march.csv --publish --rows 120334 --total 9876543.21 --complete "
         "2026-03");
-    one->callback([=, &session] { import_consumption(session, *words); });
+    one->callback([=, &session] { import_file(session, *words); });
+}
+
+std::vector<std::string> kinds_of_records() {
+    std::vector<std::string> names;
+    for (const auto& kind : partner::record_kinds()) names.emplace_back(kind.name);
+    return names;
+}
+
+void add_records(CLI::App* group, Session& session) {
+    auto words = std::make_shared<Words>();
+    auto* one = group->add_subcommand("records", "send a file of records, check it, publish it");
+    one->add_option("kind", words->kind, "what it holds")
+        ->required()
+        ->check(CLI::IsMember(kinds_of_records()));
+    one->add_option("file", words->file, "CSV in UTF-8, headings in English or Russian")
+        ->required()
+        ->check(CLI::ExistingFile);
+    auto* dry_run = one->add_flag("--dry-run", words->dry_run, "only say what is in it; nothing is kept");
+    auto* publish =
+        one->add_flag("--publish", words->publish, "let it count, when it has no errors")->excludes(dry_run);
+    publish->needs(
+        one->add_option("--rows", words->rows, "control total: rows without the headings")->needs(publish));
+    one->add_option("--total", words->total, "control total: sum of the amounts in roubles, where it has any")
+        ->needs(publish);
+    one->footer(
+        "Its columns are those of the form by which such a record is added: `waymark import template KIND`.\n"
+        "Example: waymark import records employees staff.csv --publish --rows 212");
+    one->callback([=, &session] { import_file(session, *words); });
+}
+
+/// Quoted where it must be.
+std::string csv_cell(const std::string& text) {
+    return text.find_first_of(",;\"") == std::string::npos ? text : '"' + text + '"';
+}
+
+void print_template(const Session& session, const std::string& name) {
+    std::string line;
+    for (const auto& column : partner::columns_of(*partner::record_kind(name)))
+        line += (line.empty() ? "" : ",") + csv_cell(partner::heading_of(column, session.speech.language));
+    std::cout << line << '\n';
+}
+
+void add_template(CLI::App* group, Session& session) {
+    auto kind = std::make_shared<std::string>();
+    auto* one = group->add_subcommand("template", "the line of headings that a file of records begins with");
+    one->add_option("kind", *kind, "what it is to hold")
+        ->required()
+        ->check(CLI::IsMember(kinds_of_records()));
+    one->footer("Example: waymark import template certificates --language ru > certificates.csv");
+    one->callback([=, &session] { print_template(session, *kind); });
 }
 
 void add_publish(CLI::App* group, Session& session) {
@@ -154,7 +205,7 @@ void add_publish(CLI::App* group, Session& session) {
     auto* publish = group->add_subcommand("publish", "let a checked import count");
     publish->add_option("id", words->id, "its id")->required();
     publish->add_option("--rows", words->rows, "control total: rows without the headings")->required();
-    publish->add_option("--total", words->total, "control total: sum of the amounts in roubles")->required();
+    publish->add_option("--total", words->total, "control total: sum of the amounts in roubles");
     publish->add_option("--complete", words->complete, "months that are complete with it: 2026-03");
     publish->callback([=, &session] {
         const auto client = session.client();
@@ -168,6 +219,8 @@ void add_publish(CLI::App* group, Session& session) {
 void add_import_commands(CLI::App& app, Session& session) {
     auto* group = app.get_subcommand("import");
     add_consumption(group, session);
+    add_records(group, session);
+    add_template(group, session);
     add_publish(group, session);
     auto words = std::make_shared<Words>();
     auto* errors = group->add_subcommand("errors", "what is wrong with it, by row and column");

@@ -83,6 +83,27 @@ void customers(Story& story) {
     story.send(story.pam(), "store", "end", {{"on", later}});
 }
 
+void invoices(Story& story) {
+    joined(story);
+    const auto invoice = [&](const char* name, int days) {
+        const auto due = partner::to_text(story.date() + std::chrono::days(days));
+        story.create("finance", "invoices",
+                     {{"partner", "@partner"},
+                      {"number", "R-" + story.company().tin.substr(5) + "-" + name},
+                      {"month", partner::to_text(story.date() - std::chrono::days(31)).substr(0, 7)},
+                      {"amount_kopecks", 12'345'600},
+                      {"issued_on", partner::to_text(story.date())},
+                      {"due_on", due}},
+                     name);
+    };
+    for (const char* name : {"paid", "late", "wrong", "slip"}) invoice(name, 15);
+    story.send("finance", "slip", "correct", {{"amount_kopecks", 12'000'000}});
+    story.send("finance", "wrong", "cancel",
+               {{"reason", story.say("Выставлен дважды.", "It was issued twice.")}});
+    story.on(story.day() - 10);
+    story.send("finance", "paid", "pay", {{"on", partner::to_text(story.date())}});
+}
+
 void another_agreement(Story& story) {
     joined(story);
     const std::string day = partner::to_text(story.date());
@@ -100,6 +121,7 @@ std::vector<Kind> record_kinds() {
             {"solutions and projects are handed in", handed_in},
             {"business plans are handed in", plans},
             {"a partner's customers, with subaccounts and scopes", customers},
+            {"a partner is invoiced", invoices},
             {"a partner agreement is replaced", another_agreement}};
 }
 

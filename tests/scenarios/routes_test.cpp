@@ -54,7 +54,9 @@ constexpr std::array readers = {
             "partner-owner partner-admin partner-accountant partner-editor"},
     Readers{"scopes", "admin auditor lead coordinator pam finance",
             "partner-owner partner-admin partner-accountant partner-editor"},
-    Readers{"imports", "admin auditor finance", ""},
+    Readers{"invoices", "admin auditor lead coordinator pam finance",
+            "partner-owner partner-admin partner-accountant"},
+    Readers{"imports", "admin auditor lead coordinator pam finance", ""},
     Readers{"campaigns", team, ""},
     Readers{"invitations", team, "partner-owner partner-admin"},
     Readers{"benefits", team, "partner-owner partner-admin"},
@@ -84,7 +86,8 @@ constexpr std::array makers = {
     Makers{"customers", "partner", "partner-owner partner-admin partner-editor pam coordinator"},
     Makers{"subaccounts", "customer", "partner-owner partner-admin partner-editor pam coordinator"},
     Makers{"scopes", "customer", "pam coordinator"},
-    Makers{"imports", "", "finance admin"},
+    Makers{"invoices", "partner", "finance"},
+    Makers{"imports", "", "finance admin pam coordinator"},
     Makers{"campaigns", "", "-"},
     Makers{"invitations", "", "-"},
     Makers{"benefits", "partner", "pam coordinator"},
@@ -177,6 +180,13 @@ class RoutePolicy : public Lifecycle {
             id_in(post(prospect, "onboardings", {{"person", people[prospect]}, {"company", "Prospect LLC"}}));
         objects["persons"] = people[owner];
         objects["customers"] = id_in(post("pam", "customers", {{"partner", partner}, {"name", "Customer"}}));
+        objects["invoices"] = id_in(post("finance", "invoices",
+                                         {{"partner", partner},
+                                          {"number", "R-1"},
+                                          {"month", "2026-02"},
+                                          {"amount_kopecks", 120'000},
+                                          {"issued_on", "2026-03-01"},
+                                          {"due_on", "2026-03-15"}}));
         for (const char* recorded : {"agreements", "employees", "solutions", "plans"}) {
             const auto page =
                 program->as("auditor").get("/api/v1/" + std::string(recorded) + "?partner=" + partner);

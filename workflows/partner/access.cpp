@@ -16,27 +16,28 @@ bool may_hold(const runtime::Actor& actor, std::string_view role) {
     return actor.partner.number != 0 ? is_partner_role(role) : is_staff_role(role) || role == prospect_role;
 }
 
-std::shared_ptr<const runtime::Actor> actor_of(const runtime::Instance& person) {
+}  // namespace
+
+std::optional<runtime::Actor> actor_of(const runtime::Instance& person) {
+    if (!person.state.running || !person.quarantine.empty()) return std::nullopt;
+    runtime::Actor actor;
+    actor.person = person.id;
     const auto& chart = *person.definition->chart;
-    auto actor = std::make_shared<runtime::Actor>();
-    actor->person = person.id;
     const states::Value& partner = states::datum(chart, person.state, "partner");
     if (partner.is_string()) {
         const auto family = runtime::parse_instance_id(partner.string());
-        if (!family) return nullptr;
-        actor->partner = runtime::family_rooted_at(*family);
+        if (!family) return std::nullopt;
+        actor.partner = runtime::family_rooted_at(*family);
     }
     const states::Value& roles = states::datum(chart, person.state, "roles");
     if (roles.is_array())
         for (const states::Value& role : roles.array())
-            if (may_hold(*actor, role.string_or(""))) actor->roles.push_back(role.string());
+            if (may_hold(actor, role.string_or(""))) actor.roles.push_back(role.string());
     return actor;
 }
 
-}  // namespace
-
 void Access::take(const runtime::Instance& person) {
-    const auto actor = person.state.running && person.quarantine.empty() ? actor_of(person) : nullptr;
+    const auto actor = actor_of(person);
     const std::unique_lock lock(mutex_);
     forget(person.id);
     const states::Value& tokens = states::datum(*person.definition->chart, person.state, "tokens");

@@ -41,6 +41,9 @@ class Access {
     std::unordered_map<runtime::InstanceId, std::vector<std::string>> tokens_of_;
 };
 
+/// Who acts when this person does, as he stands; nothing: nobody, he has left.
+std::optional<runtime::Actor> actor_of(const runtime::Instance& person);
+
 /// A new token: `token` is shown once and never stored, `event` carries its id and digest to the person.
 struct IssuedToken {
     std::string id, token;

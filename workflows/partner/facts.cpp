@@ -1,11 +1,13 @@
 #include "workflows/partner/facts.hpp"
 
+#include "workflows/partner/access.hpp"
 #include "workflows/partner/benefits.hpp"
 #include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/certificates.hpp"
 #include "workflows/partner/customers.hpp"
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/evidence_of.hpp"
+#include "workflows/partner/imports/record_kinds.hpp"
 #include "workflows/partner/interviews.hpp"
 #include "workflows/partner/presence.hpp"
 #include "workflows/partner/program.hpp"
@@ -73,6 +75,13 @@ Value import_twin(const FactQuestion& question) {
     return twins.empty() ? Value(nullptr) : Value(runtime::to_text(twins.front()->id));
 }
 
+/// May the sender do by hand what the import does?
+Value importer(const FactQuestion& question) {
+    const auto found = question.find("persons", question.event.origin);
+    const auto actor = found.empty() ? std::optional<runtime::Actor>() : actor_of(*found.front());
+    return Value::Object{{"may", actor && may_import(*actor, text(question.instance, "kind"))}};
+}
+
 }  // namespace
 
 std::vector<runtime::Lookup> lookups() {
@@ -118,6 +127,7 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "stands_in") return stands_in_fact(question);
     if (question.fact == "account_manager") return account_manager_fact(question);
     if (question.fact == "revocations") return revocations(question);
+    if (question.fact == "importer") return importer(question);
     if (question.fact == "import_twin") return import_twin(question);
     CHECK(false, "a chart asks for the fact " + std::string(question.fact) + ", which nobody knows");
     return {};

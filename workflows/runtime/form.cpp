@@ -1,6 +1,8 @@
 #include "workflows/runtime/form.hpp"
 
 #include <boost/json.hpp>
+#include <charconv>
+#include <chrono>
 #include <cmath>
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -74,6 +76,42 @@ bool marks_personal(const states::Value& schema) {
                                [](const auto& member) { return marks_personal(member.second); });
 }
 
+/// The validator makes a regular expression for each date that it meets, which takes longer than a step:
+/// dates are looked at here, and it does not hear of them.
+states::Value without_dates(const states::Value& schema) {
+    if (schema.is_array()) {
+        states::Value::Array elements;
+        for (const auto& element : schema.array()) elements.push_back(without_dates(element));
+        return elements;
+    }
+    if (!schema.is_object()) return schema;
+    states::Value::Object members;
+    for (const auto& [name, member] : schema.object())
+        if (name != "format" || member != states::Value("date"))
+            members.emplace_back(name, without_dates(member));
+    return members;
+}
+
+bool is_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    const auto number = [&](std::size_t at, std::size_t digits) {
+        int value = 0;
+        const auto* const end = text.data() + at + digits;
+        const auto read = std::from_chars(text.data() + at, end, value);
+        return read.ec == std::errc() && read.ptr == end ? value : -1;
+    };
+    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    if (year < 0 || month < 0 || day < 0) return false;
+    return (std::chrono::year(year) / month / day).ok();
+}
+
+bool marks_date(const states::Value& schema) {
+    if (schema.is_array()) return std::ranges::any_of(schema.array(), marks_date);
+    if (!schema.is_object()) return false;
+    return schema["format"] == states::Value("date") ||
+           std::ranges::any_of(schema.object(), [](const auto& member) { return marks_date(member.second); });
+}
+
 Error invalid(states::Value::Array violations) {
     std::string pointer(violations.front()["pointer"].string_or(""));
     std::string message = "The data does not fit the event's form" +
@@ -85,6 +123,18 @@ Error invalid(states::Value::Array violations) {
 
 states::Value violation(std::string pointer, std::string message) {
     return states::Value::Object{{"pointer", std::move(pointer)}, {"message", std::move(message)}};
+}
+
+void check_dates(const states::Value& schema, const states::Value& data, const std::string& pointer,
+                 states::Value::Array& violations) {
+    if (schema["format"] == states::Value("date") && data.is_string() && !is_date(data.string()))
+        violations.push_back(violation(pointer, "is no date such as 2026-03-31"));
+    if (data.is_object() && schema["properties"].is_object())
+        for (const auto& [name, member] : schema["properties"].object())
+            check_dates(member, data[name], pointer + "/" + name, violations);
+    if (data.is_array() && schema["items"].is_object())
+        for (std::size_t i = 0; i < data.array().size(); ++i)
+            check_dates(schema["items"], data.array()[i], pointer + "/" + std::to_string(i), violations);
 }
 
 /// What stands between the last two quotes: the property that the validator speaks of.
@@ -111,7 +161,7 @@ states::Value violation_of(const valijson::ValidationResults::Error& found) {
 
 struct Form::Compiled {
     states::Value source;
-    bool personal = false;
+    bool personal = false, dates = false;
     valijson::Schema schema;
 };
 
@@ -125,7 +175,8 @@ Result<Form> Form::compile(const states::Value& schema) {
     compiled->source = schema;
     compiled->personal = marks_personal(schema);
     try {
-        const auto json = json_of(schema);
+        compiled->dates = marks_date(schema);
+        const auto json = json_of(without_dates(schema));
         valijson::SchemaParser parser;
         parser.populateSchema(valijson::adapters::BoostJsonAdapter(json), compiled->schema);
     } catch (const std::exception& failure) {
@@ -137,16 +188,19 @@ Result<Form> Form::compile(const states::Value& schema) {
 
 Done Form::check(const states::Value& data) const {
     const auto json = json_of(data.is_undefined() ? states::Value(states::Value::Object{}) : data);
-    valijson::Validator validator(valijson::Validator::kStrongTypes);
+    // It keeps the patterns that it has met, all of forms.
+    thread_local valijson::Validator validator(valijson::Validator::kStrongTypes);
     valijson::ValidationResults results;
+    states::Value::Array violations;
     try {
-        if (validator.validate(compiled_->schema, valijson::adapters::BoostJsonAdapter(json), &results))
-            return done();
+        const bool fits =
+            validator.validate(compiled_->schema, valijson::adapters::BoostJsonAdapter(json), &results);
+        if (compiled_->dates) check_dates(compiled_->source, data, {}, violations);
+        if (fits && violations.empty()) return done();
     } catch (const std::exception& failure) {
         // "format" of something that is no text.
         return form_invalid({}, std::string("a member has the wrong type (") + failure.what() + ")");
     }
-    states::Value::Array violations;
     for (const auto& result : results)
         // The outer levels only repeat that something within them is wrong.
         if (!result.description.starts_with(

@@ -54,7 +54,7 @@ struct Command {
 
 /// A command that is done together with others, or not at all.
 struct Joint {
-    Command command;          // without idempotency or dry run of its own
+    Command command;          // if_version: before all of them; without idempotency or dry run of its own
     bool to_started = false;  // its event is for what the one before it that started something has started
 };
 /// One of them that is refused: its place among them, and why.

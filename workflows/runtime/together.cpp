@@ -15,18 +15,39 @@ InstanceId started_by(const Answer& answer) {
     return started == answer.touched.end() ? InstanceId{} : (*started)->id;
 }
 
-Result<Answer> perform(Stage& stage, const Command& command) {
+void fire_due_before(Stage& stage, const Command& command) {
     for (const auto family : families_of(stage, command)) fire_all_due_in(stage, family);
+}
+
+Result<Answer> perform(Stage& stage, const Command& command) {
+    fire_due_before(stage, command);
     return std::visit([&](const auto& act) { return runtime::perform(stage, command, act); }, command.act);
+}
+
+/// The versions that they were decided on are those from before all of them.
+std::vector<RefusedJoint> find_stale(Stage& stage, const std::vector<Joint>& commands) {
+    for (const auto& [command, to_started] : commands) fire_due_before(stage, command);
+    std::vector<RefusedJoint> stale;
+    for (std::size_t place = 0; place < commands.size(); ++place) {
+        const auto& command = commands[place].command;
+        const auto* send = std::get_if<SendEvent>(&command.act);
+        if (!command.if_version || send == nullptr) continue;
+        const auto instance = find_for(stage, command.actor, send->instance);
+        if (instance && (*instance)->version != *command.if_version)
+            stale.push_back({place, version_stale((*instance)->version)});
+    }
+    return stale;
 }
 
 /// Stops at the first refusal, unless all are wanted.
 std::vector<RefusedJoint> perform_each(Stage& stage, const std::vector<Joint>& commands, bool all) {
-    std::vector<RefusedJoint> refused;
+    auto refused = find_stale(stage, commands);
+    if (!refused.empty()) return refused;
     InstanceId started;
     bool behind_refused = false;  // whom such an event is for was refused itself, and said so
     for (std::size_t place = 0; place < commands.size(); ++place) {
         auto command = commands[place].command;
+        command.if_version.reset();
         if (commands[place].to_started) {
             if (behind_refused) continue;
             std::get<SendEvent>(command.act).instance = started;

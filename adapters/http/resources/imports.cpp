@@ -29,11 +29,11 @@ Outcome put_part(Exchange& exchange) {
 }
 
 /// The import that the path names, as far as the caller may know of it.
-Result<runtime::InstanceId> import_argument(const Exchange& exchange) {
+Result<runtime::InstancePtr> import_argument(const Exchange& exchange) {
     const auto instance = addressed_instance(exchange);
     if (!instance) return instance.error();
     if ((*instance)->definition->workflow != "import") return not_found(exchange.path);
-    return (*instance)->id;
+    return *instance;
 }
 
 /// The rows of `list` under these names; a name with a dot leads into an object.
@@ -61,9 +61,9 @@ Response json_of(const states::Value& value) {
 }
 
 Outcome errors(Exchange& exchange) {
-    const auto id = import_argument(exchange);
-    if (!id) return id.error();
-    const auto found = exchange.door.imports.errors(*id);
+    const auto import = import_argument(exchange);
+    if (!import) return import.error();
+    const auto found = exchange.door.imports.errors(exchange.actor, **import);
     const std::vector<std::string> names = {"row", "column", "code", "text.en", "text.ru", "cell"};
     const auto csv = wants_csv(exchange.accept, true);
     if (!csv) return csv.error();
@@ -71,9 +71,9 @@ Outcome errors(Exchange& exchange) {
 }
 
 Outcome corrections(Exchange& exchange) {
-    const auto id = import_argument(exchange);
-    if (!id) return id.error();
-    const auto found = exchange.door.imports.corrections(*id);
+    const auto import = import_argument(exchange);
+    if (!import) return import.error();
+    const auto found = exchange.door.imports.corrections((*import)->id);
     const std::vector<std::string> names = {"partner",
                                             "account",
                                             "service",

@@ -1,109 +1,28 @@
 // Facts in bulk count at once or not at all (I26): imports from the outside, parts, check, publication,
 // corrections; with a kill -9 between any two steps.
+#include "tests/daemon/imports/imports.hpp"
+
 #include <fstream>
 #include <gmock/gmock.h>
-#include <optional>
-
-#include "tests/blackbox/client.hpp"
-#include "tests/blackbox/daemon.hpp"
 
 namespace waymark::daemon {
 namespace {
 
-using blackbox::Client;
-using blackbox::Daemon;
 using blackbox::run_waymark;
-using boost::json::object;
 using testing::HasSubstr;
 
 constexpr const char* headings = "account,partner,service,month,amount\r\n";
 
-class Imports : public testing::Test {
+class Imports : public ImportsFixture {
   protected:
     void SetUp() override {
-        start();
-        admin_ = daemon_->admin_token();
-        const auto coordinator = token("coordinator");
-        const auto made = Client(daemon_->port(), coordinator)
-                              .post("/api/v1/partners", object{{"name", "Romashka"}, {"tin", "7707083893"}});
-        ASSERT_EQ(made.status, 201U) << made.body;
-        partner_ = std::string(made.json().at("instance").at("id").as_string());
-        finance_ = token("finance");
+        ImportsFixture::SetUp();
+        as_ = token("finance");
     }
-
-    void start() { daemon_.emplace(data()); }
-    void kill() {
-        daemon_->kill();
-        start();
+    [[nodiscard]] std::string begin() const { return ImportsFixture::begin("consumption"); }
+    [[nodiscard]] boost::json::value checked(const std::string& text) const {
+        return ImportsFixture::checked("consumption", text);
     }
-    [[nodiscard]] std::filesystem::path data() const { return folder_.path() / "data"; }
-    [[nodiscard]] Client client() const { return {daemon_->port(), finance_}; }
-
-    std::string token(const char* role) const {
-        Client admin(daemon_->port(), admin_);
-        const auto person = admin.post("/api/v1/persons", object{{"name", role}, {"roles", {role}}});
-        EXPECT_EQ(person.status, 201U) << person.body;
-        const auto issued =
-            admin.post("/api/v1/tokens", object{{"person", person.json().at("instance").at("id")}});
-        return std::string(issued.json().at("token").as_string());
-    }
-
-    std::string begin() const {
-        const auto begun =
-            client().post("/api/v1/imports", object{{"kind", "consumption"}, {"file", "march.csv"}});
-        EXPECT_EQ(begun.status, 201U) << begun.body;
-        return std::string(begun.json().at("instance").at("id").as_string());
-    }
-    unsigned put(const std::string& id, int part, const std::string& text) const {
-        return client().put_csv(path(id) + "/parts/" + std::to_string(part), text).status;
-    }
-    blackbox::Reply send(const std::string& id, const char* event, object data = {}) const {
-        object body{{"event", event}};
-        if (!data.empty()) body["data"] = std::move(data);
-        return client().post(path(id) + "/events", body);
-    }
-    /// Asks until the service has done with it; each question waits for the service's answer.
-    boost::json::value settled(const std::string& id) const {
-        auto all = client();
-        for (;;) {
-            auto import = all.get(path(id)).json();
-            const auto& state = import.at("state").as_string();
-            if (state != "checking" && state != "publishing") return import;
-        }
-    }
-    static std::string path(const std::string& id) { return "/api/v1/imports/" + id; }
-    static std::string state(const boost::json::value& import) {
-        return std::string(import.at("state").as_string());
-    }
-    /// "added corrected unchanged", as the check says.
-    static std::string effect(const boost::json::value& import) {
-        const auto& found = import.at("data").at("found");
-        return std::to_string(found.at("added").to_number<int>()) + " " +
-               std::to_string(found.at("corrected").to_number<int>()) + " " +
-               std::to_string(found.at("unchanged").to_number<int>());
-    }
-    boost::json::value checked(const std::string& text) const {
-        const auto id = begin();
-        EXPECT_EQ(put(id, 1, text), 201U);
-        EXPECT_EQ(send(id, "check").status, 200U);
-        return settled(id);
-    }
-    static std::string id_of(const boost::json::value& import) {
-        return std::string(import.at("id").as_string());
-    }
-    void publish(const boost::json::value& import) const {
-        const auto& found = import.at("data").at("found");
-        const auto sent = send(id_of(import), "publish",
-                               {{"rows", found.at("rows")},
-                                {"total_kopecks", found.at("total_kopecks")},
-                                {"complete", {"2026-03"}}});
-        EXPECT_EQ(sent.status, 200U) << sent.body;
-        EXPECT_EQ(state(settled(id_of(import))), "published");
-    }
-
-    TemporaryFolder folder_;
-    std::optional<Daemon> daemon_;
-    std::string admin_, finance_, partner_;
 };
 
 TEST_F(Imports, NothingIsLostAndNothingHalfDoneWheneverItIsKilled) {
@@ -193,11 +112,18 @@ TEST_F(Imports, WhoMayAndWhoMayNot) {
     Client auditor(daemon_->port(), token("auditor")), coordinator(daemon_->port(), token("coordinator"));
     EXPECT_EQ(auditor.get(path(id)).status, 200U);
     EXPECT_EQ(auditor.put_csv(part, headings).status, 403U);
-    EXPECT_EQ(coordinator.get(path(id)).status, 404U);
-    EXPECT_EQ(coordinator.put_csv(part, headings).status, 404U);
-    EXPECT_EQ(coordinator.get(path(id) + "/errors").status, 404U);
-    EXPECT_EQ(coordinator.post("/api/v1/imports", object{{"kind", "consumption"}, {"file", "x"}}).status,
-              403U);
+    EXPECT_EQ(coordinator.get(path(id)).status, 200U);
+    EXPECT_EQ(coordinator.put_csv(part, headings).status, 403U) << "he imports no consumption";
+    for (const char* event : {"check", "discard"}) {
+        const auto refused = coordinator.post(path(id) + "/events", object{{"event", event}});
+        EXPECT_EQ(refused.status, 409U);
+        EXPECT_THAT(refused.body, HasSubstr("NOT_YOURS"));
+    }
+    Client support(daemon_->port(), token("support"));
+    EXPECT_EQ(support.get(path(id)).status, 404U);
+    EXPECT_EQ(support.put_csv(part, headings).status, 404U);
+    EXPECT_EQ(support.get(path(id) + "/errors").status, 404U);
+    EXPECT_EQ(support.post("/api/v1/imports", object{{"kind", "consumption"}, {"file", "x"}}).status, 403U);
     EXPECT_EQ(Client(daemon_->port(), "").put_csv(part, std::string(200'000, 'x')).status, 401U);
     EXPECT_EQ(client().put_csv(part, std::string(1'048'577, 'x')).status, 413U);
     EXPECT_EQ(client().put_csv(path(partner_) + "/parts/1", headings).status, 409U)
@@ -221,7 +147,7 @@ TEST_F(Imports, DiscardedPartsAreErased) {
 TEST_F(Imports, FromTheCommandLine) {
     const auto run = [&](std::vector<std::string> words) {
         const auto token_file = (folder_.path() / "finance.token").string();
-        std::ofstream(token_file) << finance_;
+        std::ofstream(token_file) << as_;
         return run_waymark(words,
                            {{"WAYMARK_SERVER", daemon_->server()}, {"WAYMARK_TOKEN_FILE", token_file}});
     };

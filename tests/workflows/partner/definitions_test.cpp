@@ -48,8 +48,8 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Definitions,
                          testing::Values("partner", "notice", "specialization", "person", "onboarding",
                                          "presale", "application", "interview", "window", "revocation",
                                          "agreement", "employee", "solution", "plan", "project", "customer",
-                                         "subaccount", "scope", "import", "campaign", "invitation", "benefit",
-                                         "edition"),
+                                         "subaccount", "scope", "invoice", "import", "campaign", "invitation",
+                                         "benefit", "edition"),
                          [](const auto& each) { return std::string(each.param); });
 
 TEST_P(Definitions, StatesHaveTitlesInBothLanguages) {

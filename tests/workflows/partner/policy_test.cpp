@@ -54,14 +54,15 @@ struct Reader {
 constexpr std::string_view team =
     "partner notice specialization onboarding presale application interview window revocation agreement "
     "employee "
-    "solution plan project customer subaccount scope campaign invitation benefit edition";
+    "solution plan project customer subaccount scope invoice campaign invitation benefit edition import";
 constexpr std::string_view everything =
     "partner notice specialization person onboarding presale application interview window revocation "
-    "agreement employee solution plan project customer subaccount scope campaign invitation benefit edition "
+    "agreement employee solution plan project customer subaccount scope invoice campaign invitation benefit "
+    "edition "
     "import";
 constexpr std::string_view partners =
     "partner notice specialization presale application interview agreement employee solution plan project "
-    "customer subaccount scope invitation benefit";
+    "customer subaccount scope invoice invitation benefit";
 constexpr std::array readers = {
     Reader{"admin", everything, "", ""},
     Reader{"auditor", everything, "", ""},
@@ -72,10 +73,11 @@ constexpr std::array readers = {
     Reader{"support-lead", "partner notice", "", ""},
     Reader{"architect", "solution project", "", "application interview"},
     Reader{"customer-manager", "presale", "", ""},
-    Reader{"finance", "partner notice agreement customer subaccount scope import", "", ""},
+    Reader{"finance", "partner notice agreement customer subaccount scope invoice import", "", ""},
     Reader{"partner-owner", "", partners, ""},
     Reader{"partner-admin", "", partners, ""},
-    Reader{"partner-accountant", "", "partner specialization agreement customer subaccount scope", ""},
+    Reader{"partner-accountant", "", "partner specialization agreement customer subaccount scope invoice",
+           ""},
     Reader{"partner-editor", "", "partner specialization agreement customer subaccount scope", ""},
     Reader{"partner-viewer", "", "partner specialization agreement", ""},
     Reader{"prospect", "", "", ""},

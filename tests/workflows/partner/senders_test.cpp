@@ -139,10 +139,14 @@ constexpr std::array senders = {
     Sender{"subaccount", "resume", "partner-owner partner-admin partner-editor pam coordinator"},
     Sender{"subaccount", "deactivate", "partner-owner partner-admin partner-editor pam coordinator"},
     Sender{"scope", "end", "pam coordinator"},
-    Sender{"import", "", "finance admin"},
-    Sender{"import", "check", "finance admin"},
-    Sender{"import", "publish", "finance admin"},
-    Sender{"import", "discard", "finance admin"},
+    Sender{"partner", "invoice.record", "finance"},
+    Sender{"invoice", "correct", "finance"},
+    Sender{"invoice", "pay", "finance"},
+    Sender{"invoice", "cancel", "finance"},
+    Sender{"import", "", "finance admin pam coordinator"},
+    Sender{"import", "check", "finance admin pam coordinator"},
+    Sender{"import", "publish", "finance admin pam coordinator"},
+    Sender{"import", "discard", "finance admin pam coordinator"},
     Sender{"campaign", "candidate.remove", "coordinator lead"},
     Sender{"campaign", "candidate.add", "coordinator lead"},
     Sender{"campaign", "list.refresh", "coordinator lead"},
@@ -212,8 +216,8 @@ TEST(Senders, EachKeepsToItsWork) {
     EXPECT_EQ(workflows_of("support"), words("partner notice person"));
     EXPECT_EQ(sent_by("support").at("partner"), words("notice.register"));
     EXPECT_EQ(workflows_of("support-lead"), workflows_of("support"));
-    EXPECT_EQ(workflows_of("finance"), words("partner notice import person"));
-    EXPECT_EQ(sent_by("finance").at("partner"), words("debt.set debt.clear settlement.set"));
+    EXPECT_EQ(workflows_of("finance"), words("partner notice invoice import person"));
+    EXPECT_EQ(sent_by("finance").at("partner"), words("debt.set debt.clear settlement.set invoice.record"));
     EXPECT_EQ(workflows_of("architect"), words("interview solution project person"));
     EXPECT_EQ(workflows_of("partner-editor"), words("partner customer subaccount"));
     EXPECT_EQ(sent_by("partner-editor").at("partner"), words("customer.add"));

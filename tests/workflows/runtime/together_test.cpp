@@ -84,7 +84,7 @@ TEST_F(Together, EachSeesThoseBeforeItAndAStaleVersionIsRefused) {
     auto seen = send("firm.count"), stale = send("firm.count");
     seen.command.if_version = 1;
     stale.command.if_version = 1;
-    EXPECT_EQ(perform({seen, send("firm.count")}), "done");
+    EXPECT_EQ(perform({send("firm.count"), seen}), "done") << "as it was before all of them";
     EXPECT_EQ(perform({stale}), "0 version-stale");
     EXPECT_EQ(world.at(firm)->version, 3u);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "states/unicode.hpp"
+#include "workflows/partner/imports/cells.hpp"
 
 namespace waymark::partner {
 
@@ -12,7 +13,7 @@ namespace {
 
 using states::Text;
 
-constexpr std::size_t most_word_bytes = 200, shown_cell_bytes = 100;
+constexpr std::size_t most_word_bytes = 200;
 
 struct Heading {
     std::string_view text;
@@ -31,28 +32,6 @@ constexpr auto known_headings = std::to_array<Heading>({
 constexpr std::array<std::string_view, 9> canonical = {"account", "partner", "service", "month",    "amount",
                                                        "grants",  "product", "where",   "deal_rate"};
 constexpr int required_columns = 5;
-
-/// Spaces at both ends gone, no-break ones among them.
-std::string_view trimmed(std::string_view text) {
-    if (text.empty() ||
-        (static_cast<unsigned char>(text.front()) > ' ' && text.front() != '\xc2' && text.front() != '\xe2' &&
-         static_cast<unsigned char>(text.back()) > ' ' && static_cast<unsigned char>(text.back()) < 0x80))
-        return text;
-    return states::trim(text);
-}
-
-std::string folded(std::string_view text) {
-    auto lower = states::lower_case(trimmed(text));
-    std::ranges::replace(lower, '_', ' ');
-    return lower;
-}
-
-std::string shown(std::string_view cell) {
-    if (!states::is_utf8(cell)) return {};
-    auto end = std::min(cell.size(), shown_cell_bytes);
-    while (end < cell.size() && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;
-    return std::string(cell.substr(0, end)) + (end < cell.size() ? "…" : "");
-}
 
 bool is_word(std::string_view text) {
     return text.size() <= most_word_bytes && states::is_utf8(text) &&
@@ -361,24 +340,6 @@ void ConsumptionFile::fail(const CsvReader& reader, Column column, const char* c
     object({reader.row(), name, code, std::move(text), shown(cell(reader, column))});
 }
 
-void ConsumptionFile::fail_row(const CsvReader& reader) {
-    const auto [code, text] = [&]() -> std::pair<const char*, Text> {
-        switch (reader.fault()) {
-            case CsvReader::Fault::open_quote:
-                return {"OPEN_QUOTE", {"A quotation mark is not closed.", "Кавычка не закрыта."}};
-            case CsvReader::Fault::text_after_quote:
-                return {"TEXT_AFTER_QUOTE",
-                        {"Text follows a closing quotation mark; double marks within a text.",
-                         "После закрывающей кавычки идёт текст; кавычки внутри текста удваивают."}};
-            case CsvReader::Fault::field_too_long:
-                return {"FIELD_TOO_LONG", {"A field has more than 10 KiB.", "Поле длиннее 10 КиБ."}};
-            case CsvReader::Fault::row_too_long:
-                return {"ROW_TOO_LONG", {"The row has more than 64 KiB.", "Строка длиннее 64 КиБ."}};
-            default:
-                return {"FIELD_COUNT", {"The row has more than 100 fields.", "В строке больше 100 полей."}};
-        }
-    }();
-    object({reader.row(), std::to_string(reader.fault_field() + 1), code, text, {}});
-}
+void ConsumptionFile::fail_row(const CsvReader& reader) { object(fault_of(reader)); }
 
 }  // namespace waymark::partner

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "states/chart.hpp"
-#include "workflows/partner/imports/csv_reader.hpp"
+#include "workflows/partner/imports/cells.hpp"
 #include "workflows/partner/imports/word_list.hpp"
 #include "workflows/partner/money.hpp"
 #include "workflows/runtime/ids.hpp"
@@ -38,14 +38,6 @@ constexpr std::chrono::year_month month_of_number(std::uint16_t number) {
 }
 /// "2026-03"
 std::string to_text(std::chrono::year_month month);
-
-struct ImportError {
-    std::uint32_t row = 0;  // 0: of the file
-    std::string column;     // as its heading says; empty: of the whole row
-    std::string code;       // "BAD_AMOUNT"
-    states::Text text;
-    std::string cell;  // what stands there, cut short
-};
 
 /// What a cell of the column "partner" may turn out to be.
 struct PartnerMeant {

@@ -10,6 +10,7 @@
 #include "workflows/partner/consumption_book.hpp"
 #include "workflows/partner/imports/import_reading.hpp"
 #include "workflows/partner/imports/partner_directory.hpp"
+#include "workflows/partner/imports/record_imports.hpp"
 #include "workflows/runtime/ports/executor.hpp"
 #include "workflows/runtime/service.hpp"
 
@@ -36,12 +37,12 @@ class ImportDesk {
     };
     /// What is wrong with the import's parts as they stand: those of the last check, or read anew. It takes
     /// as long as a check. Thread: any.
-    Findings findings(runtime::InstanceId import);
+    Findings findings(const runtime::Instance& import);
     [[nodiscard]] const ConsumptionBook& book() const { return book_; }
 
   private:
     struct Work {
-        runtime::InstanceId import;
+        runtime::InstancePtr import;
         bool publish = false;
     };
     struct Published {
@@ -63,13 +64,14 @@ class ImportDesk {
     void check(runtime::InstanceId import);
     void publish(runtime::InstanceId import);
     void bring_in(runtime::InstanceId import, const std::shared_ptr<ImportReading>& reading);
+    void check_records(const runtime::Instance& import, bool publish);
     void report(runtime::InstanceId import, ImportReading& reading, const ConsumptionBook::Draft& draft);
     void submit(runtime::InstanceId import, const char* event, const states::Value& data);
     /// What was read is kept meanwhile.
     void try_again(runtime::Executor::Task task);
     void finished();
     [[nodiscard]] MeantPartner meant_now() const;
-    void keep_findings(runtime::InstanceId import, const ConsumptionFile& file);
+    void keep_findings(runtime::InstanceId import, Findings findings);
 
     runtime::Service& service_;
     runtime::Bulk& bulk_;
@@ -77,6 +79,7 @@ class ImportDesk {
     ConsumptionBook& book_;
     PartnerDirectory directory_;
     std::atomic<bool> stopping_ = false;
+    RecordImports records_;
 
     std::mutex mutex_;
     std::deque<Work> waiting_;

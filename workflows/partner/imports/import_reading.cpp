@@ -37,30 +37,46 @@ std::vector<std::uint32_t> parts_of(runtime::Bulk& bulk, runtime::InstanceId imp
 
 }  // namespace
 
-std::optional<ImportReading> read_import(runtime::Bulk& bulk, runtime::InstanceId import, MeantPartner meant,
-                                         const std::atomic<bool>& stop) {
-    ImportReading reading{ConsumptionFile(std::move(meant)), {}, 0};
+std::optional<Parts> read_parts(runtime::Bulk& bulk, runtime::InstanceId import,
+                                const std::function<void(std::string_view)>& take,
+                                const std::atomic<bool>& stop) {
+    Parts parts;
     RunningDigest digest;
     for (const auto number : parts_of(bulk, import)) {
         if (stop) return std::nullopt;
-        if (number != ++reading.parts) {
-            reading.file.object(
-                {0,
-                 {},
-                 "PART_MISSING",
-                 {fmt::format("Part {} is missing; send it to a new import.", reading.parts),
-                  fmt::format("Нет части {}; отправьте файл заново новой загрузкой.", reading.parts)},
-                 {}});
+        if (number != ++parts.count) {
+            parts.missing = parts.count;
             break;
         }
         const auto bytes = bulk.slice(import, number);
-        if (!bytes) return std::nullopt;  // discarded meanwhile
+        if (!bytes) return std::nullopt;
         digest.take(*bytes);
-        reading.file.take(*bytes);
+        take(*bytes);
     }
     if (stop) return std::nullopt;
+    parts.digest = digest.hex();
+    return parts;
+}
+
+ImportError part_missing(std::uint32_t number) {
+    return {0,
+            {},
+            "PART_MISSING",
+            {fmt::format("Part {} is missing; send it to a new import.", number),
+             fmt::format("Нет части {}; отправьте файл заново новой загрузкой.", number)},
+            {}};
+}
+
+std::optional<ImportReading> read_import(runtime::Bulk& bulk, runtime::InstanceId import, MeantPartner meant,
+                                         const std::atomic<bool>& stop) {
+    ImportReading reading{ConsumptionFile(std::move(meant)), {}, 0};
+    const auto parts = read_parts(
+        bulk, import, [&](std::string_view part) { reading.file.take(part); }, stop);
+    if (!parts) return std::nullopt;
+    if (parts->missing != 0) reading.file.object(part_missing(parts->missing));
     reading.file.finish();
-    reading.digest = digest.hex();
+    reading.digest = parts->digest;
+    reading.parts = parts->count;
     return reading;
 }
 

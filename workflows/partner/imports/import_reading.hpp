@@ -15,9 +15,21 @@ inline constexpr std::uint32_t partners_slice = 0;
 inline constexpr std::uint32_t most_parts = 20'000;
 inline constexpr std::size_t most_part_bytes = 1u << 20;
 
+struct Parts {
+    std::string digest;  // SHA-256 of all parts, however the file was cut
+    std::uint32_t count = 0;
+    std::uint32_t missing = 0;  // 0: none
+};
+/// Gives `take` one part after the other, up to a missing one. Nothing: `stop` was set, or the import was
+/// discarded meanwhile.
+std::optional<Parts> read_parts(runtime::Bulk& bulk, runtime::InstanceId import,
+                                const std::function<void(std::string_view)>& take,
+                                const std::atomic<bool>& stop);
+ImportError part_missing(std::uint32_t number);
+
 struct ImportReading {
     ConsumptionFile file;
-    std::string digest;  // SHA-256 of all parts, however the file was cut
+    std::string digest;
     std::uint32_t parts = 0;
 };
 

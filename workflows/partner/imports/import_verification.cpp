@@ -37,7 +37,7 @@ std::vector<runtime::VerificationFinding> verify_imports(runtime::Journal& journ
     std::vector<runtime::VerificationFinding> findings;
     const auto imports = imports_in(journal, definition_of);
     for (const auto& [id, import] : imports) {
-        if (!is_in(*import, "published")) continue;
+        if (!is_in(*import, "published") || text(*import, "kind") != "consumption") continue;
         const auto name = "import " + runtime::to_text(id);
         if (digest_of_parts(bulk, id) != datum(*import, "found")["digest"].string_or(""))
             findings.push_back(
