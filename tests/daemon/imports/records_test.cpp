@@ -217,6 +217,24 @@ TEST_F(Records, WhatIsRefusedAtThePublicationTakesAllBack) {
     EXPECT_EQ(all("customers").size(), 2U);
 }
 
+TEST_F(Records, TheLastRowRefusedAtThePublicationTakesAllBack) {
+    import("customers", "partner,name\n7707083893,Lutik\n7707083893,Vasilek\n", "2 0 0");
+    const auto found =
+        checked("subaccounts", "partner,customer,account\n7707083893,Lutik,sub-8\n7707083893,Lutik,sub-9\n");
+    ASSERT_EQ(state(found), "checked");
+    for (const auto& each : all("customers")) {
+        const auto id = std::string(each.at("id").as_string());
+        if (client().get("/api/v1/customers/" + id).json().at("data").at("name") != "Vasilek") continue;
+        const auto taken =
+            client().post("/api/v1/subaccounts", object{{"customer", id}, {"account", "sub-9"}});
+        ASSERT_EQ(taken.status, 201U) << taken.body;
+    }
+    EXPECT_EQ(send_publish(found).status, 200U);
+    const auto refused = settled(id_of(found));
+    EXPECT_EQ(errors(refused), "DUPLICATE 3 \n");
+    EXPECT_EQ(all("subaccounts").size(), 1U) << "sub-8 neither";
+}
+
 TEST_F(Records, NothingIsLostAndNothingHalfDoneWheneverItIsKilled) {
     std::string text = "partner,name,from\n";
     for (int i = 0; i < 500; ++i) text += "7707083893,Nr " + std::to_string(i) + ",2025-02-03\n";
