@@ -120,7 +120,7 @@ void ImportDesk::finished() {
 
 void ImportDesk::perform(const Work& work) {
     if (stopping_) return;
-    if (is_of_records(*work.import)) return check_records(*work.import, work.publish);
+    if (is_of_records(*work.import)) return check_records(work);
     work.publish ? publish(work.import->id) : check(work.import->id);
 }
 
@@ -161,21 +161,23 @@ void ImportDesk::bring_in(InstanceId import, const std::shared_ptr<ImportReading
     submit(import, "published", changed);
 }
 
-void ImportDesk::check_records(const runtime::Instance& import, bool publish) {
-    const auto outcome = publish ? records_.publish(import) : records_.look_through(import);
-    if (!outcome) return finished();
-    const auto& file = outcome->file;
+void ImportDesk::check_records(const Work& work) {
+    const auto& import = *work.import;
+    const auto result = work.publish ? records_.publish(import) : records_.look_through(import);
+    if (!result) return try_again([this, work] { check_records(work); });
+    if (!*result) return finished();
+    const auto& [file, plan, digest, parts] = **result;
     keep_findings(import.id, {file.error_count(), file.errors()});
     submit(import.id, "checked",
-           Value::Object{{"digest", outcome->digest},
-                         {"parts", static_cast<double>(outcome->parts)},
+           Value::Object{{"digest", digest},
+                         {"parts", static_cast<double>(parts)},
                          {"rows", file.row_count()},
                          {"total_kopecks", file.total().count},
                          {"months", Value::Array{}},
-                         {"partners", static_cast<std::uint64_t>(outcome->plan.partners.size())},
-                         {"added", outcome->plan.added},
-                         {"corrected", outcome->plan.corrected},
-                         {"unchanged", outcome->plan.unchanged},
+                         {"partners", static_cast<std::uint64_t>(plan.partners.size())},
+                         {"added", plan.added},
+                         {"corrected", plan.corrected},
+                         {"unchanged", plan.unchanged},
                          {"errors", file.error_count()}});
 }
 
@@ -230,7 +232,8 @@ ImportDesk::Findings ImportDesk::findings(const runtime::Instance& import) {
     if (is_of_records(import)) {
         if (!is_in(import, "checked") && !is_in(import, "faulty")) return {};
         const auto outcome = records_.look_through(import);
-        return outcome ? Findings{outcome->file.error_count(), outcome->file.errors()} : Findings{};
+        if (!outcome || !*outcome) return {};
+        return {(*outcome)->file.error_count(), (*outcome)->file.errors()};
     }
     const auto partners = bulk_.slice(import.id, partners_slice);
     const auto reading =

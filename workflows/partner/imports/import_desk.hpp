@@ -64,7 +64,7 @@ class ImportDesk {
     void check(runtime::InstanceId import);
     void publish(runtime::InstanceId import);
     void bring_in(runtime::InstanceId import, const std::shared_ptr<ImportReading>& reading);
-    void check_records(const runtime::Instance& import, bool publish);
+    void check_records(const Work& work);
     void report(runtime::InstanceId import, ImportReading& reading, const ConsumptionBook::Draft& draft);
     void submit(runtime::InstanceId import, const char* event, const states::Value& data);
     /// What was read is kept meanwhile.

@@ -49,6 +49,12 @@ bool moved(const std::vector<runtime::RefusedJoint>& refused) {
     return std::ranges::any_of(refused, [](const auto& each) { return each.error.code == "version-stale"; });
 }
 
+/// What is stopping takes it up at the next start; another obstacle passes.
+Result<std::optional<RecordImports::Outcome>> unless_stopping(const Error& error) {
+    if (error.code == "stopping") return std::optional<RecordImports::Outcome>();
+    return error;
+}
+
 }  // namespace
 
 ImportError refusal_of(const Error& error) {
@@ -93,12 +99,12 @@ void RecordImports::object(Outcome& outcome, const runtime::RefusedJoint& refuse
     outcome.file.object(std::move(error));
 }
 
-std::optional<RecordImports::Outcome> RecordImports::look_through(const Instance& import) {
+Result<std::optional<RecordImports::Outcome>> RecordImports::look_through(const Instance& import) {
     for (int attempt = 1;; ++attempt) {
         auto outcome = read(import, person_in(datum(import, "checked_by")));
         if (!outcome || outcome->plan.commands.empty()) return outcome;
         const auto refused = service_.perform_together(outcome->plan.commands, true);
-        if (!refused) return std::nullopt;
+        if (!refused) return unless_stopping(refused.error());
         if (moved(*refused) && attempt < most_attempts) continue;
         for (const auto& each : *refused) object(*outcome, each);
         outcome->file.sort_errors();
@@ -106,7 +112,7 @@ std::optional<RecordImports::Outcome> RecordImports::look_through(const Instance
     }
 }
 
-std::optional<RecordImports::Outcome> RecordImports::publish(const Instance& import) {
+Result<std::optional<RecordImports::Outcome>> RecordImports::publish(const Instance& import) {
     for (int attempt = 1;; ++attempt) {
         auto outcome = read(import, person_in(datum(import, "given")["by"]));
         if (!outcome || outcome->file.error_count() > 0) return outcome;
@@ -119,7 +125,8 @@ std::optional<RecordImports::Outcome> RecordImports::publish(const Instance& imp
                                                          {"partners_digest", nullptr}}};
         commands.push_back({std::move(published), false});
         const auto refused = service_.perform_together(commands, false);
-        if (!refused || refused->empty()) return std::nullopt;
+        if (!refused) return unless_stopping(refused.error());
+        if (refused->empty()) return std::optional<Outcome>();
         if (moved(*refused) && attempt < most_attempts) continue;
         for (const auto& each : *refused) object(*outcome, each);
         return outcome;

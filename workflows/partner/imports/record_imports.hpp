@@ -22,11 +22,11 @@ class RecordImports {
         std::uint32_t parts = 0;
     };
     /// What the file would do now, each refusal of it an error of its row. Nothing: stopping, or the import
-    /// was discarded meanwhile.
-    std::optional<Outcome> look_through(const runtime::Instance& import);
+    /// was discarded meanwhile. Errors: "storage-full".
+    Result<std::optional<Outcome>> look_through(const runtime::Instance& import);
     /// Does it, with the event that says so. Errors in the file: nothing was done. Nothing: it was done, or
-    /// the next start goes on with it.
-    std::optional<Outcome> publish(const runtime::Instance& import);
+    /// the next start goes on with it. Errors: "storage-full": nothing was done.
+    Result<std::optional<Outcome>> publish(const runtime::Instance& import);
 
   private:
     std::optional<Outcome> read(const runtime::Instance& import, runtime::InstanceId person);
