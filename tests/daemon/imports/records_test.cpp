@@ -200,7 +200,7 @@ TEST_F(Records, ACheckChangesNothingAndSaysWhatEachRowWouldMeet) {
     EXPECT_THAT(errors(found), HasSubstr("BAD_DATE 3 \n")) << "found anew after a start";
 }
 
-TEST_F(Records, WhatIsRefusedAtThePublicationTakesAllBack) {
+TEST_F(Records, WhoHasLostHisRolesPublishesNothing) {
     const auto found = checked("customers", "partner,name\n7707083893,Lutik\n7707083893,Vasilek\n");
     ASSERT_EQ(state(found), "checked");
     // Between the check and the publication he loses the roles by which he may do that.

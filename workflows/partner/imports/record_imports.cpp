@@ -23,7 +23,7 @@ runtime::InstanceId person_in(const Value& text) {
 /// "BAD_DATE: the date …" into its code and the rest.
 std::string take_code(std::string& text) {
     const auto end = text.find(": ");
-    const auto code = text.substr(0, end);
+    auto code = text.substr(0, end);
     const bool is_code = end != std::string::npos && code.size() > 2 &&
                          std::ranges::all_of(code, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
     if (!is_code) return {};
