@@ -97,6 +97,7 @@ void invoices(Story& story) {
                      name);
     };
     for (const char* name : {"paid", "late", "wrong", "slip"}) invoice(name, 15);
+    invoice("open", 180);
     story.send("finance", "slip", "correct", {{"amount_kopecks", 12'000'000}});
     story.send("finance", "wrong", "cancel",
                {{"reason", story.say("Выставлен дважды.", "It was issued twice.")}});
