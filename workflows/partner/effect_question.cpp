@@ -76,10 +76,13 @@ Text reward_in_words(const SpecializationRules* rules, const Edition* edition) {
 
 Value or_null(const std::optional<std::string_view>& text) { return text ? Value(*text) : Value(nullptr); }
 
-/// Does it move what is credited to all partners, whatever they hold?
-bool moves_accruals(const std::string& path) {
-    return path == "bonus_basis_points" || path.starts_with("vat/") || path.ends_with("/bonus_exclusion") ||
-           path.ends_with("/counts_for") || path.ends_with("/reward");
+/// Does it move what is credited to all partners, whatever they hold? Of a service all but its name does.
+bool moves_accruals(const Difference& difference) {
+    const auto& path = difference.path;
+    if (path == "bonus_basis_points" || path.starts_with("vat/") || path.ends_with("/reward")) return true;
+    return path.starts_with("service/") &&
+           (difference.change != Difference::Change::changed || path.ends_with("/bonus_exclusion") ||
+            path.ends_with("/counts_for"));
 }
 
 class Effect {
@@ -172,7 +175,7 @@ class Effect {
             all.emplace_back(Value::Object{{"change", partner::to_text(each.change)},
                                            {"path", each.path},
                                            {"text", to_value(each.text)},
-                                           {"accruals", moves_accruals(each.path)}});
+                                           {"accruals", moves_accruals(each)}});
         return all;
     }
 

@@ -39,7 +39,7 @@ TEST_F(RulebookPublish, ProposesShowsTheEffectAndPublishesForASecondPerson) {
     std::ifstream saved(csv);
     std::string head;
     std::getline(saved, head);
-    EXPECT_THAT(head, HasSubstr("partner,name,technology,holder,before,after,change"));
+    EXPECT_THAT(head, HasSubstr(R"("partner","name","technology","holder","before","after","change")"));
 
     const auto page = json("coordinator", {"edition", "list"});
     const auto id = std::string(page.at("items").at(0).at("id").as_string());

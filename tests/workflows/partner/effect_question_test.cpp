@@ -188,7 +188,7 @@ TEST_F(Effect, AMarkThatTheServiceHasSetIsClearedAndAPersonsIsNot) {
     village.send(first, "facts.changed",
                  "{'facts': {'eligibility': {'version': 'r1', 'result': 'fail', 'conditions': [], 'import': "
                  "null, 'review_on': null}}}");
-    village.send(second, "risk.set", "{'reason': 'subject:9'}");
+    village.send(second, "risk.set", "{'reason': 'subject:9'}", "anna");
     consume();
     const auto effect = this->effect();
     EXPECT_EQ(effect["counts"]["gains"], Value(2));
@@ -207,6 +207,7 @@ TEST_F(Effect, WhatIsCreditedToEverybodyIsToldOfTheProgram) {
     }
     EXPECT_THAT(accruals, testing::Contains("bonus_basis_points"));
     EXPECT_THAT(accruals, testing::Contains("service/marketplace/bonus_exclusion"));
+    EXPECT_THAT(accruals, testing::Contains("service/storedoc")) << "it is no longer listed";
     EXPECT_THAT(accruals, testing::Not(testing::Contains(StartsWith("vat/")))) << "both have the same";
     EXPECT_TRUE(thresholds);
 }
