@@ -6,8 +6,8 @@
 #include "adapters/sqlite/journal.hpp"
 #include "adapters/sqlite/projections.hpp"
 #include "daemon/data_folder.hpp"
-#include "workflows/partner/imports/import_verification.hpp"
 #include "workflows/partner/program.hpp"
+#include "workflows/partner/slice_verification.hpp"
 #include "workflows/runtime/definitions.hpp"
 #include "workflows/runtime/verification.hpp"
 
@@ -88,7 +88,7 @@ int journal_verify(const std::filesystem::path& path, bool json, std::ostream& o
             return refuse(added.error(), err);
     const auto definition_of = [&](std::uint32_t number) { return definitions.find(number); };
     auto verified = runtime::verify(**journal, **projections, definition_of, progress_on(err));
-    for (auto& finding : partner::verify_imports(**journal, **journal, definition_of)) {
+    for (auto& finding : partner::verify_slices(**journal, **journal, definition_of)) {
         verified.findings.push_back(std::move(finding));
         ++verified.found;
     }

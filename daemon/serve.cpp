@@ -24,6 +24,7 @@
 #include "daemon/mail.hpp"
 #include "daemon/rehearsal.hpp"
 #include "workflows/partner/access.hpp"
+#include "workflows/partner/attachments/attachment_desk.hpp"
 #include "workflows/partner/program.hpp"
 
 namespace waymark::daemon {
@@ -118,6 +119,7 @@ class Composition {
           service_({clock_, writer_, write_back_, *journal_, *projections_, mail(), journal_.get()}, program_,
                    service_settings(configuration)),
           imports_(service_, *journal_, reading_, *consumption_),
+          attachments_(service_, *journal_, reading_),
           door_{service_,
                 clock_,
                 WAYMARK_VERSION,
@@ -129,7 +131,8 @@ class Composition {
                 set_clock(),
                 [this] { return journal_->last().sequence; },
                 letter_desk(*correspondence_, service_),
-                import_books(imports_)},
+                import_books(imports_),
+                attachment()},
           server_(server_options(configuration), door_, program_) {
         service_.observe("person", [this](const runtime::Instance& person) { access_.take(person); });
         service_.observe_commits(log_quarantine);
@@ -157,6 +160,7 @@ class Composition {
     void stop() {
         server_.stop();
         imports_.stop();
+        attachments_.stop();
         service_.close();
         reading_.run([] {});  // what was being read is broken off
         smtp_.reset();        // what comes back of its letters still finds the service
@@ -212,6 +216,15 @@ class Composition {
         };
     }
 
+    decltype(http::Door::attachment) attachment() {
+        return [this](const runtime::Instance& attachment) -> Result<http::AttachmentContent> {
+            auto file = attachments_.file(attachment);
+            if (!file) return std::move(file).error();
+            return http::AttachmentContent{std::move(file->bytes), std::move(file->sha256),
+                                           std::move(file->name), file->served_as};
+        };
+    }
+
     decltype(http::Door::set_clock) set_clock() {
         return [this](Instant to) {
             folder_.set_rehearsal_clock(to);
@@ -244,6 +257,7 @@ class Composition {
     executor::ThreadExecutor reading_;
     runtime::Service service_;
     partner::ImportDesk imports_;
+    partner::AttachmentDesk attachments_;
     const http::Door door_;
     http::Server server_;
 };

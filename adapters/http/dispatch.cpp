@@ -69,14 +69,16 @@ bool Dispatch::knows_caller(const Head& head) const {
 }
 
 /// What is put needs no key: the same again changes nothing.
-Done Dispatch::admit_part(const Head& head) {
+Done Dispatch::admit_part(const Route& route, const Head& head) {
     const auto type = head.text(Field::content_type);
     const auto media = type.substr(0, type.find(';'));
-    if (iequals(media.substr(0, media.find_last_not_of(" \t") + 1), "text/csv") &&
+    if (iequals(media.substr(0, media.find_last_not_of(" \t") + 1), route.request_media) &&
         (!head.has(Field::content_encoding) || iequals(head.text(Field::content_encoding), "identity")))
         return done();
-    return Error{
-        "unsupported-media-type", "Send plain CSV in UTF-8 as “Content-Type: text/csv”.", "Content-Type", {}};
+    return Error{"unsupported-media-type",
+                 "Send the part as it is, as “Content-Type: " + route.request_media + "”.",
+                 "Content-Type",
+                 {}};
 }
 
 Done Dispatch::admit_post(Exchange& exchange, const Head& head) const {
@@ -137,7 +139,7 @@ std::optional<Response> Dispatch::admit(Exchange& exchange, const Head& head, co
     if (match.route->method == "POST")
         if (const auto post = admit_post(exchange, head); !post) return refuse(post.error());
     if (match.route->method == "PUT")
-        if (const auto part = admit_part(head); !part) return refuse(part.error());
+        if (const auto part = admit_part(*match.route, head); !part) return refuse(part.error());
     return std::nullopt;
 }
 

@@ -34,7 +34,7 @@ class Dispatch {
   private:
     Done admit_caller(Exchange& exchange, const Head& head) const;
     Done admit_post(Exchange& exchange, const Head& head) const;
-    static Done admit_part(const Head& head);
+    static Done admit_part(const Route& route, const Head& head);
 
     const Door& door_;
     Routes routes_;

@@ -39,6 +39,13 @@ struct ImportBooks {
     std::function<states::Value(runtime::InstanceId import)> corrections;
 };
 
+/// An attachment's bytes, and what a reader has to be told of them.
+struct AttachmentContent {
+    std::string bytes, etag;
+    std::string name;  // of the file, as a person wrote it
+    std::string_view media_type;
+};
+
 struct Door {
     runtime::Service& service;
     runtime::Clock& clock;
@@ -60,6 +67,8 @@ struct Door {
     std::function<runtime::Sequence()> last_record;
     LetterDesk letters;
     ImportBooks imports;
+    /// Errors: "not-kept". It may read 10 MiB.
+    std::function<Result<AttachmentContent>(const runtime::Instance& attachment)> attachment;
 };
 
 }  // namespace waymark::http

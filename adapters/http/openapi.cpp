@@ -45,29 +45,36 @@ json::value form_of(const states::EventDeclaration& event) {
     return json::parse(states::to_json(event.form));
 }
 
-/// The body that creates one of the collection: the form itself, and the id of the instance that the creating
-/// event goes to.
-json::value creation_schema(const Charts& charts, const runtime::Program& program,
-                            const runtime::Collection& collection) {
-    const states::EventDeclaration* event = nullptr;
-    if (collection.creating_event.empty()) {
-        if (const auto chart = charts.find(collection.workflow); chart != charts.end())
-            event = chart->second->start();
-        return event == nullptr ? json::object{{"type", "object"}} : form_of(*event);
-    }
-    const auto parent =
-        std::ranges::find(program.collections, collection.parent, &runtime::Collection::singular);
-    if (parent != program.collections.end())
-        if (const auto chart = charts.find(parent->workflow); chart != charts.end())
-            event = chart->second->event(collection.creating_event);
-    auto schema = event == nullptr ? json::value(json::object{{"type", "object"}}) : form_of(*event);
-    if (!schema.is_object()) schema = json::object{{"type", "object"}};
-    auto& object = schema.as_object();
+/// The form with the id of the instance that the creating event goes to.
+json::value with_parent(json::value form, const std::string& parent) {
+    auto& object = form.as_object();
     if (!object.contains("properties")) object["properties"] = json::object();
     if (!object.contains("required")) object["required"] = json::array();
-    object["properties"].as_object()[collection.parent] = reference("schemas", "Id");
-    object["required"].as_array().emplace_back(collection.parent);
-    return schema;
+    object["properties"].as_object()[parent] = reference("schemas", "Id");
+    object["required"].as_array().emplace_back(parent);
+    return form;
+}
+
+/// The body that creates one of the collection: the form of the start, or of the creating event at its
+/// parent. A parent that is no collection's name may be of any workflow that has the event.
+json::value creation_schema(const Charts& charts, const runtime::Program& program,
+                            const runtime::Collection& collection) {
+    if (collection.creating_event.empty()) {
+        const auto chart = charts.find(collection.workflow);
+        const auto* start = chart == charts.end() ? nullptr : chart->second->start();
+        return start == nullptr ? json::object{{"type", "object"}} : form_of(*start);
+    }
+    const auto named =
+        std::ranges::find(program.collections, collection.parent, &runtime::Collection::singular);
+    json::array forms;
+    for (const auto& [workflow, chart] : charts) {
+        const auto* event = chart->event(collection.creating_event);
+        if (event == nullptr || (named != program.collections.end() && named->workflow != workflow)) continue;
+        auto form = with_parent(form_of(*event), collection.parent);
+        if (std::ranges::find(forms, form) == forms.end()) forms.push_back(std::move(form));
+    }
+    if (forms.empty()) forms.push_back(with_parent(json::object{{"type", "object"}}, collection.parent));
+    return forms.size() == 1 ? forms.front() : json::object{{"anyOf", std::move(forms)}};
 }
 
 /// Any of the events that somebody outside may send to this workflow, each with its form.
@@ -189,10 +196,9 @@ json::object operation_of(const Route& route) {
     }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (!route.request.empty())
-        operation["requestBody"] = {{"required", true},
-                                    {"content",
-                                     {{route.method == "PUT" ? "text/csv" : "application/json",
-                                       {{"schema", reference("schemas", route.request)}}}}}};
+        operation["requestBody"] = {
+            {"required", true},
+            {"content", {{route.request_media, {{"schema", reference("schemas", route.request)}}}}}};
     operation["responses"] = responses_of(route);
     if (route.open) operation["security"] = json::array();
     return operation;

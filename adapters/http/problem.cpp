@@ -40,6 +40,7 @@ constexpr std::array kinds = std::to_array<ProblemKind>({
     {"idempotency-in-flight", 409, "The same request is under way"},
     {"slice-refused", 409, "The part is not taken"},
     {"slice-different", 409, "The part is here already, with other content"},
+    {"not-kept", 409, "There are no bytes to be had"},
     {"not-rehearsal", 409, "The clock can be moved in a rehearsal only"},
     {"backup-exists", 409, "There is a backup of that name"},
     // How the service is

@@ -11,9 +11,11 @@ struct Response {
     unsigned status = 200;
     std::string_view content_type = "application/json";
     std::string body;
-    std::string etag;        // without quotes; empty: none
-    std::string location;    // empty: none
-    std::string allow;       // of a 405; empty: none
+    std::string etag;      // without quotes; empty: none
+    std::string location;  // empty: none
+    std::string allow;     // of a 405; empty: none
+    std::string
+        file_name;  // the body is a file that somebody wrote: to be saved, never shown; empty: it is ours
     bool challenge = false;  // of a 401: WWW-Authenticate
 };
 

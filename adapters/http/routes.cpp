@@ -61,6 +61,7 @@ Routes::Routes(const runtime::Program& program) {
     add_resume_routes(routes_);
     add_backup_routes(routes_);
     add_import_routes(routes_);
+    add_attachment_routes(routes_);
     add_question_routes(routes_, program);
     for (const auto& route : routes_) {
         Pattern pattern;

@@ -29,6 +29,7 @@ struct Route {
     std::string operation, summary, tag;
     std::vector<std::string> parameters;  // names below components/parameters, beside those of the pattern
     std::string request;                  // schema of the body; empty: none
+    std::string request_media = "application/json";  // what a PUT takes, too
     std::vector<Success> answers;
     std::vector<std::string> problems;  // codes beside those that every route of its kind may answer
 };
@@ -78,6 +79,9 @@ void add_clock_routes(std::vector<Route>& routes);
 void add_resume_routes(std::vector<Route>& routes);
 void add_backup_routes(std::vector<Route>& routes);
 void add_import_routes(std::vector<Route>& routes);
+void add_attachment_routes(std::vector<Route>& routes);
+/// PUT of a part, to where the pattern says: "{id}" the instance, "{part}" its number.
+Route part_route(std::string pattern);
 
 /// A prefix and the words that routes of the same shape differ in: "instances" itself, and one for each
 /// collection.

@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
     add_demo_command(app, session);
     add_collection_commands(app, session);
     add_import_commands(app, session);
+    add_attachment_commands(app, session);
     add_reassign_command(app, session);
     add_list_commands(app, session);
     add_notification_commands(app, session);

@@ -63,6 +63,15 @@ std::string words_of(const Reply& reply, const Speech& speech) {
     return out + "\n  (" + text("code") + ")";
 }
 
+/// RFC 8187's form of the name, which our service always gives; empty: there is none.
+std::string file_name_in(std::string_view disposition) {
+    constexpr std::string_view before = "filename*=UTF-8''";
+    const auto at = disposition.find(before);
+    if (at == std::string_view::npos) return {};
+    const auto encoded = boost::urls::make_pct_string_view(disposition.substr(at + before.size()));
+    return encoded ? encoded->decode() : std::string();
+}
+
 }  // namespace
 
 boost::json::value Reply::json() const {
@@ -78,7 +87,7 @@ boost::json::value Client::post(const std::string& path, const boost::json::valu
 }
 
 Reply Client::exchange(const char* method, const std::string& path, std::string body,
-                       const std::string& if_version, const std::string& accept) const {
+                       const std::string& if_version, const std::string& media) const {
     const auto url = boost::urls::parse_uri(server_);
     if (!url || url->scheme() != "http")
         throw Failure(2, "The server “" + server_ + "” is no address of the form http://host:port.");
@@ -93,7 +102,6 @@ Reply Client::exchange(const char* method, const std::string& path, std::string 
         http::request<http::string_body> request(http::string_to_verb(method), path, 11);
         request.set(http::field::host, std::string(url->encoded_host_and_port()));
         request.set(http::field::connection, "close");
-        request.set(http::field::accept, accept);
         if (!token_.empty()) request.set(http::field::authorization, "Bearer " + token_);
         if (!if_version.empty()) request.set(http::field::if_match, "\"" + if_version + "\"");
         if (request.method() == http::verb::post) {
@@ -101,8 +109,10 @@ Reply Client::exchange(const char* method, const std::string& path, std::string 
             request.set(http::field::content_type, "application/json");
             request.body() = std::move(body);
         } else if (request.method() == http::verb::put) {
-            request.set(http::field::content_type, "text/csv");
+            request.set(http::field::content_type, media);
             request.body() = std::move(body);
+        } else {
+            request.set(http::field::accept, media);
         }
         request.prepare_payload();
         http::write(socket, request);
@@ -116,8 +126,8 @@ Reply Client::exchange(const char* method, const std::string& path, std::string 
                       "The service does not answer at " + server_ + ": " + error.code().message() +
                           ". Is it running (waymark serve)? Another address: --server, or WAYMARK_SERVER.");
     }
-    Reply reply{answer.result_int(), std::move(answer.body()),
-                std::string(answer[http::field::content_type])};
+    Reply reply{answer.result_int(), std::move(answer.body()), std::string(answer[http::field::content_type]),
+                file_name_in(answer[http::field::content_disposition])};
     if (reply.status >= 400) throw Failure(exit_code_of(reply.status), words_of(reply, speech_));
     return reply;
 }

@@ -24,6 +24,7 @@ class Failure : public std::runtime_error {
 struct Reply {
     unsigned status = 0;
     std::string body, content_type;
+    std::string file_name;  // of a file to be saved, as its sender called it; may be empty
     [[nodiscard]] boost::json::value json() const;
 };
 
@@ -39,16 +40,17 @@ class Client {
         return exchange("GET", path, {}, {}, accept);
     }
     /// A part of a file. The same again changes nothing.
-    [[nodiscard]] Reply put_csv(const std::string& path, std::string part) const {
-        return exchange("PUT", path, std::move(part), {}, "*/*");
+    [[nodiscard]] Reply put(const std::string& path, std::string part, const std::string& media) const {
+        return exchange("PUT", path, std::move(part), {}, media);
     }
     /// Under a fresh Idempotency-Key. `if_version`: for If-Match, or empty.
     [[nodiscard]] boost::json::value post(const std::string& path, const boost::json::value& body,
                                           const std::string& if_version = {}) const;
 
   private:
+    /// `media`: of the body that is put, and otherwise of the answer that is wanted.
     [[nodiscard]] Reply exchange(const char* method, const std::string& path, std::string body,
-                                 const std::string& if_version, const std::string& accept) const;
+                                 const std::string& if_version, const std::string& media) const;
 
     std::string server_, token_;
     Speech speech_;  // of refusals

@@ -145,6 +145,8 @@ void add_collection_commands(CLI::App& app, Session& session) {
     add_one(app, session, "scope", "scopes", "registered clouds and folders of direct customers",
             "customer=ID scope=b1g-17 kind=folder from=2026-05-01");
     add_one(app, session, "import", "imports", "files of facts in bulk", "");
+    add_one(app, session, "attachment", "attachments", "files that belong to plans, interviews, notices …",
+            "");
     add_one(app, session, "person", "persons", "the people who act, and their roles",
             "name='Anna' roles:='[\"coordinator\"]'");
     add_one(app, session, "instance", "instances", "instances of every workflow", "");

@@ -1,11 +1,9 @@
 // waymark import consumption|records|template|errors|corrections|publish: files of facts in bulk. The rest of
 // `import` is every collection's (collections.cpp).
 #include <charconv>
-#include <condition_variable>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <mutex>
 #include <unistd.h>
 
 #include "daemon/cli/file_parts.hpp"
@@ -27,19 +25,6 @@ std::string path_of(const std::string& id) { return "/api/v1/imports/" + encode_
 
 bool on_terminal() { return ::isatty(STDERR_FILENO) != 0; }
 
-/// The import once the service has done with it: checking and publishing take as long as reading the file.
-boost::json::value settled(const Client& client, const std::string& id) {
-    std::mutex mutex;
-    std::condition_variable never;
-    for (;;) {
-        auto import = client.get(path_of(id)).json();
-        const auto state = plain(import, "state");
-        if (state != "checking" && state != "publishing") return import;
-        std::unique_lock lock(mutex);
-        never.wait_for(lock, std::chrono::milliseconds(100));
-    }
-}
-
 std::string send_file(const Client& client, const std::string& kind, const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     std::error_code error;
@@ -55,7 +40,7 @@ std::string send_file(const Client& client, const std::string& kind, const std::
         auto part = parts.next();
         if (part.empty()) break;
         sent += part.size();
-        (void)client.put_csv(path_of(id) + "/parts/" + std::to_string(number), std::move(part));
+        (void)client.put(path_of(id) + "/parts/" + std::to_string(number), std::move(part), "text/csv");
         if (on_terminal()) std::cerr << '\r' << sent * 100 / size << " % sent" << std::flush;
     }
     if (on_terminal()) std::cerr << '\n';
@@ -116,11 +101,11 @@ void import_file(Session& session, const Words& words) {
     if (words.publish) totals = totals_of(words);
     const auto id = send_file(client, words.kind, words.file);
     send(client, id, "check");
-    auto import = settled(client, id);
+    auto import = settled(client, path_of(id));
     if (words.dry_run) send(client, id, "discard");
     if (words.publish && plain(import, "state") == "checked") {
         send(client, id, "publish", std::move(totals));
-        import = settled(client, id);
+        import = settled(client, path_of(id));
     }
     print_outcome(session, client, import);
 }
@@ -210,7 +195,7 @@ void add_publish(CLI::App* group, Session& session) {
     publish->callback([=, &session] {
         const auto client = session.client();
         send(client, words->id, "publish", totals_of(*words));
-        print_outcome(session, client, settled(client, words->id));
+        print_outcome(session, client, settled(client, path_of(words->id)));
     });
 }
 

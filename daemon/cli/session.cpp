@@ -1,7 +1,9 @@
 #include "daemon/cli/session.hpp"
 
+#include <condition_variable>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 
 namespace waymark::cli {
 namespace {
@@ -32,6 +34,18 @@ void print_indented(std::ostream& out, const boost::json::value& value, const st
 }
 
 }  // namespace
+
+boost::json::value settled(const Client& client, const std::string& path) {
+    std::mutex mutex;
+    std::condition_variable never;
+    for (;;) {
+        auto instance = client.get(path).json();
+        const auto state = plain(instance, "state");
+        if (state != "checking" && state != "publishing") return instance;
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, std::chrono::milliseconds(100));
+    }
+}
 
 Client Session::client() const {
     if (const char* token = std::getenv("WAYMARK_TOKEN")) return {server, token, speech};

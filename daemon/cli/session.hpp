@@ -31,6 +31,7 @@ void add_list_commands(CLI::App& app, Session& session);
 void add_notification_commands(CLI::App& app, Session& session);
 void add_work_commands(CLI::App& app, Session& session);
 void add_import_commands(CLI::App& app, Session& session);
+void add_attachment_commands(CLI::App& app, Session& session);
 void add_completion_commands(CLI::App& app);
 void add_question_commands(CLI::App& app, Session& session);  // after the collections: below `partner`
 void add_operation_commands(CLI::App& app, Session& session);
@@ -41,6 +42,10 @@ void add_rulebook_publish_command(CLI::App& app, Session& session);  // after th
 void add_sample_command(CLI::App& app);
 void add_demo_command(CLI::App& app, Session& session);
 void add_draw_commands(CLI::App& app, Session& session);  // after the offline ones: below `chart`
+
+/// The instance at the path, once the service has done with what it checks or publishes by itself: that takes
+/// as long as reading a file.
+boost::json::value settled(const Client& client, const std::string& path);
 
 /// Instances as a table: lists, and a single one with all it has.
 void print_instances(const Session& session, const boost::json::value& page);

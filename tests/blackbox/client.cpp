@@ -52,22 +52,19 @@ Reply Client::post(const std::string& path, const boost::json::value& body, cons
     return exchange("POST", path, boost::json::serialize(body), key.empty() ? unused_key() : key, if_match);
 }
 
-Reply Client::put_csv(const std::string& path, const std::string& part) {
-    return exchange("PUT", path, part, {}, {});
+Reply Client::put(const std::string& path, const std::string& part, const std::string& media) {
+    return exchange("PUT", path, part, {}, {}, media);
 }
 
 Reply Client::exchange(const char* method, const std::string& path, const std::string& body,
-                       const std::string& key, const std::string& if_match) {
+                       const std::string& key, const std::string& if_match, const std::string& media) {
     http::request<http::string_body> request(http::string_to_verb(method), path, 11);
     request.set(http::field::host, "127.0.0.1:" + std::to_string(port_));
     if (!token_.empty()) request.set(http::field::authorization, "Bearer " + token_);
     if (!if_match.empty()) request.set(http::field::if_match, if_match);
-    if (request.method() == http::verb::post) {
-        request.set("Idempotency-Key", key);
-        request.set(http::field::content_type, "application/json");
-        request.body() = body;
-    } else if (request.method() == http::verb::put) {
-        request.set(http::field::content_type, "text/csv");
+    if (request.method() == http::verb::post) request.set("Idempotency-Key", key);
+    if (request.method() != http::verb::get) {
+        request.set(http::field::content_type, media);
         request.body() = body;
     }
     request.prepare_payload();
@@ -78,9 +75,14 @@ Reply Client::exchange(const char* method, const std::string& path, const std::s
         parser.body_limit(std::uint64_t{1} << 30);
         http::read(connection_->socket, connection_->buffer, parser);
         auto answer = parser.release();
-        Reply reply{answer.result_int(), std::move(answer.body()), std::string(answer[http::field::etag]),
+        Reply reply{answer.result_int(),
+                    std::move(answer.body()),
+                    std::string(answer[http::field::etag]),
                     std::string(answer[http::field::content_type]),
-                    std::string(answer[http::field::location])};
+                    std::string(answer[http::field::location]),
+                    {}};
+        for (const auto& field : answer.base())
+            reply.head += std::string(field.name_string()) + ": " + std::string(field.value()) + "\n";
         if (!answer.keep_alive()) connection_.reset();
         return reply;
     } catch (const boost::system::system_error&) {

@@ -11,6 +11,7 @@ namespace waymark::blackbox {
 struct Reply {
     unsigned status = 0;
     std::string body, etag, content_type, location;
+    std::string head;  // all header fields, "Name: value\n"
     /// The body as JSON; null when it is none.
     [[nodiscard]] boost::json::value json() const;
 };
@@ -27,12 +28,14 @@ class Client {
     /// `key`: the Idempotency-Key; empty: one never used before. `if_match`: an ETag, or empty.
     Reply post(const std::string& path, const boost::json::value& body, const std::string& key = {},
                const std::string& if_match = {});
-    Reply put_csv(const std::string& path, const std::string& part);
+    Reply put_csv(const std::string& path, const std::string& part) { return put(path, part, "text/csv"); }
+    Reply put(const std::string& path, const std::string& part, const std::string& media);
 
   private:
     struct Connection;
     Reply exchange(const char* method, const std::string& path, const std::string& body,
-                   const std::string& key, const std::string& if_match);
+                   const std::string& key, const std::string& if_match,
+                   const std::string& media = "application/json");
 
     unsigned short port_;
     std::string token_;

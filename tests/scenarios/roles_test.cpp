@@ -52,6 +52,34 @@ TEST_P(Roles, ThePartnerLearnsTheResultAndTheRecommendations) {
     EXPECT_THAT(all_of("olga", application), AllOf(HasSubstr("Read on."), Not(HasSubstr("Between us"))));
 }
 
+TEST_P(Roles, AScoreSheetIsTheTeamsAndTheArchitects) {
+    given("2026-04-02T09:00:00Z");
+    partner = a_partner("olga");
+    application = in_interview("olga", partner);
+    interview = interview_of(application);
+    const object sheet{
+        {"of", interview}, {"kind", "score-sheet"}, {"file", "Ivan K.csv"}, {"media_type", "text/csv"}};
+    EXPECT_EQ(post("architect", "attachments", sheet).status, 404U) << "not his yet";
+    done("coordinator", interview, "schedule",
+         {{"architect", people["architect"]}, {"starts_at", "2026-04-07T09:00:00Z"}});
+    EXPECT_EQ(post("olga", "attachments", sheet).status, 403U);
+    const auto id = id_in(post("architect", "attachments", sheet));
+    EXPECT_EQ(program->as("architect")
+                  .put("/api/v1/attachments/" + id + "/parts/1", "abc", "application/octet-stream")
+                  .status,
+              201U);
+    done("architect", id, "complete",  // the example of FIPS 180-2
+         {{"size", 3}, {"sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}});
+    while (program->state(id) == "checking") continue;
+    for (const char* who : {"architect", "coordinator", "lead", "auditor"})
+        EXPECT_EQ(read(who, "attachments/" + id + "/content"), "abc");
+    for (const char* path : {"", "/content", "/history"})
+        EXPECT_EQ(program->as("olga").get("/api/v1/attachments/" + id + path).status, 404U) << path;
+    EXPECT_THAT(all_of("olga", interview) + all_of("olga", partner),
+                AllOf(Not(HasSubstr(id)), Not(HasSubstr("Ivan K.csv")), Not(HasSubstr("score-sheet"))));
+    EXPECT_THAT(all_of("coordinator", interview), HasSubstr("Ivan K.csv"));
+}
+
 TEST_P(Roles, WhoHeldTheInterviewDoesNotDecideByAnotherTokenEither) {
     given("2026-04-02T09:00:00Z");
     held_by_both();

@@ -61,11 +61,12 @@ constexpr std::array readers = {
     Readers{"invitations", team, "partner-owner partner-admin"},
     Readers{"benefits", team, "partner-owner partner-admin"},
     Readers{"editions", team, ""},
+    Readers{"attachments", team, "partner-owner partner-admin architect"},  // of an application
 };
 
 /// Who makes one: by its own start (parent empty), or by an event to a parent. "-": nobody outside can.
 struct Makers {
-    const char *collection, *parent, *roles;
+    const char *collection, *parent, *roles, *named = nullptr;  // the parent in the body, if otherwise
 };
 constexpr std::array makers = {
     Makers{"partners", "", "coordinator pam admin"},
@@ -92,6 +93,7 @@ constexpr std::array makers = {
     Makers{"invitations", "", "-"},
     Makers{"benefits", "partner", "pam coordinator"},
     Makers{"editions", "", "coordinator lead"},
+    Makers{"attachments", "application", "partner-owner partner-admin pam", "of"},
 };
 
 template <class Rows>
@@ -187,11 +189,26 @@ class RoutePolicy : public Lifecycle {
                                           {"amount_kopecks", 120'000},
                                           {"issued_on", "2026-03-01"},
                                           {"due_on", "2026-03-15"}}));
+        objects["attachments"] = attached(objects["applications"]);
         for (const char* recorded : {"agreements", "employees", "solutions", "plans"}) {
             const auto page =
                 program->as("auditor").get("/api/v1/" + std::string(recorded) + "?partner=" + partner);
             objects[recorded] = page.json().at("items").at(0).at("id").as_string();
         }
+    }
+
+    /// Evidence that pam has attached; the service has looked it through.
+    std::string attached(const std::string& application) {
+        auto id = id_in(post(
+            "pam", "attachments",
+            {{"of", application}, {"kind", "evidence"}, {"file", "note.txt"}, {"media_type", "text/plain"}}));
+        const auto path = "/api/v1/attachments/" + id;
+        EXPECT_EQ(program->as("pam").put(path + "/parts/1", "abc", "application/octet-stream").status, 201U);
+        done("pam", id, "complete",  // the example of FIPS 180-2
+             {{"size", 3}, {"sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}});
+        while (program->state(id) == "checking") continue;
+        EXPECT_EQ(program->state(id), "kept");
+        return id;
     }
 
     /// Empty: the program above has none of them.
@@ -205,6 +222,8 @@ class RoutePolicy : public Lifecycle {
 
     Reply ask(const std::string& role, const std::string& method, const std::string& path,
               const object& body = {}) {
+        if (method == "PUT" && path.find("/attachments/") != std::string::npos)
+            return program->as(role).put(path, "%PDF", "application/octet-stream");
         if (method == "PUT") return program->as(role).put_csv(path, "account,partner,service,month,amount\n");
         return method == "GET" ? program->as(role).get(path) : program->as(role).post(path, body);
     }
@@ -283,6 +302,8 @@ void RoutePolicy::walk_collection(const std::string& role, const std::string& me
              words("support support-lead partner-accountant partner-editor partner-viewer").contains(role));
         const std::string answer = no_money          ? "403 role-missing"
                                    : method == "GET" ? "200"
+                                   : method == "PUT" && base == "attachments"
+                                       ? role == "pam" ? "409 slice-refused" : "403 role-missing"
                                    : method == "PUT" && (role == "admin" || role == "finance")
                                        ? "201, then 200"
                                    : method == "PUT"           ? "403 role-missing"
@@ -307,7 +328,7 @@ void RoutePolicy::walk_makers(const std::string& role, const std::string& collec
     expect(
         role, "POST", parent + "s", [&](const std::string&) { return std::string(path); },
         [&](const std::string& id) {
-            return object{{parent, id}};
+            return object{{known.named == nullptr ? parent : known.named, id}};
         },
         may ? "422 form-invalid or 409 event-not-possible" : "403 role-missing");
 }

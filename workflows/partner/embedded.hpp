@@ -13,7 +13,8 @@ extern const std::string_view application_scxml, interview_scxml, window_scxml, 
 extern const std::string_view agreement_scxml, employee_scxml, solution_scxml, plan_scxml, project_scxml;
 extern const std::string_view customer_scxml, subaccount_scxml, scope_scxml, invoice_scxml;
 extern const std::string_view import_scxml;
-extern const std::string_view campaign_scxml, invitation_scxml, benefit_scxml, edition_scxml;
+extern const std::string_view campaign_scxml, invitation_scxml, benefit_scxml, edition_scxml,
+    attachment_scxml;
 extern const std::string_view qualification_toml;
 extern const std::string_view r1_toml;  // the editions of the rules that ship
 

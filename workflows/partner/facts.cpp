@@ -1,6 +1,7 @@
 #include "workflows/partner/facts.hpp"
 
 #include "workflows/partner/access.hpp"
+#include "workflows/partner/attachments/attachments.hpp"
 #include "workflows/partner/benefits.hpp"
 #include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/certificates.hpp"
@@ -97,7 +98,7 @@ std::vector<runtime::Lookup> lookups() {
         {"published-imports", "import", published_digest},
     };
     for (auto&& more : {window_lookups(), interview_lookups(), evidence_lookups(), customer_lookups(),
-                        campaign_lookups(), benefit_lookups(), edition_lookups()})
+                        campaign_lookups(), benefit_lookups(), edition_lookups(), attachment_lookups()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
@@ -123,6 +124,7 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
         return benefits_fact(assessor.editions(), shipped_rulebook().calendar, question);
     if (question.fact == "edition")
         return edition_fact(assessor.editions(), shipped_rulebook().calendar, question);
+    if (question.fact == "attachments") return attachments_fact(question);
     if (question.fact == "deputy") return deputy_fact(question);
     if (question.fact == "stands_in") return stands_in_fact(question);
     if (question.fact == "account_manager") return account_manager_fact(question);

@@ -16,6 +16,9 @@ bool has_policy(std::string_view workflow);
 bool may_read(const runtime::Actor& actor, std::string_view workflow, runtime::FamilyId family,
               bool assigned = false);
 
+/// May he know of an attachment of this kind and read it, of an instance that he may know of?
+bool may_read_attachment(const runtime::Actor& actor, std::string_view kind);
+
 /// Fields: may he see this member of the data of such an instance, of an event sent to it (`event` is empty
 /// for the instance's own data) or of a message about it? Of one whose instance he may know of.
 bool may_see(const runtime::Actor& actor, std::string_view workflow, std::string_view event,

@@ -34,7 +34,8 @@ struct Row {
 };
 
 // Instances. a: of everybody · o: of his own partner · s: what is assigned to him · h: what he himself is or
-// has begun · . none. Everybody has h beside what stands here where anybody has it.
+// has begun · w: with what it belongs to · . none. Everybody has h beside what stands here where anybody has
+// it.
 inline constexpr std::array instances = {
     // clang-format off
     //                    the provider's staff                      a partner's people
@@ -61,8 +62,19 @@ inline constexpr std::array instances = {
     Row{"invitation",     "a   a   a   a   a   .   .   .   .   .     o   o   .   .   .     ."},
     Row{"benefit",        "a   a   a   a   a   .   .   .   .   .     o   o   .   .   .     ."},
     Row{"edition",        "a   a   a   a   a   .   .   .   .   .     .   .   .   .   .     ."},
+    Row{"attachment",     "w   w   w   w   w   w   w   w   .   w     w   w   .   .   .     ."},
     Row{"onboarding",     "a   a   a   a   a   h   h   h   h   h     h   h   h   h   h     h"},
     Row{"person",         "a   a   h   h   h   h   h   h   h   h     h   h   h   h   h     h"},
+    // clang-format on
+};
+
+// Attachments by their kind, of instances that he may know of. x: knows of them and reads them · . not.
+inline constexpr std::array attachments = {
+    // clang-format off
+    //                    adm aud led coo pam sup spl arc cma fin   own adm acc edi vie   prospect
+    Row{"business-plan",  "x   x   x   x   x   .   .   x   .   .     x   x   .   .   .     ."},
+    Row{"score-sheet",    "x   x   x   x   x   .   .   x   .   .     .   .   .   .   .     ."},
+    Row{"evidence",       "x   x   x   x   x   x   x   x   .   x     x   x   .   .   .     ."},
     // clang-format on
 };
 
@@ -97,29 +109,30 @@ inline constexpr std::array members = {
     Members{"specialization", Kind::open,      "technology periods ended_by ended_from cure_date reason exit_at at"},
     Members{"specialization", Kind::business,  "risk reviewed unmet facts"},
     Members{"specialization", Kind::team,      "late_grant end.cancel:reason"},
-    Members{"application",    Kind::open,      "technology solutions business_plan leaving submitted_at window window_opens_at window_ends_at carried evaluation asked interview interview_result missed_twice decided_at decision stage held_in conditions reason code comment state starts_at place recommendations architect facts"},
-    Members{"application",    Kind::personal,  "specialists"},
+    Members{"application",    Kind::open,      "technology solutions business_plan leaving submitted_at window window_opens_at window_ends_at carried evaluation asked interview interview_result missed_twice decided_at decision stage held_in conditions reason code comment state starts_at place recommendations architect facts attached kind media_type"},
+    Members{"application",    Kind::personal,  "specialists file"},
     Members{"application",    Kind::team,      "went_on late_grant complete:reason late_grant.propose:reason"},
     Members{"interview",      Kind::open,      "technology application window_ends_at starts_at ends_at place minutes after_window missed reason recommendations architect"},
-    Members{"interview",      Kind::judgement, "scores comment result_due result_overdue"},
+    Members{"interview",      Kind::judgement, "scores comment result_due result_overdue kind file media_type"},
     Members{"interview",      Kind::team,      "facts"},
     Members{"presale",        Kind::open,      "company customer customer_kind request deal project term overdue manager contacted_at outcome cancelled_by channel reason exit_at at"},
     Members{"presale",        Kind::team,      "note"},
-    Members{"notice",         Kind::open,      "received_at received_date requested_exit_date sender form ticket validation overdue earliest_exit_date date_shifted exit_date last_partner_day exit_at refusal checklist reason comment item done at"},
-    Members{"revocation",     Kind::team,      "reason_code clause evidence proposed_by demand cure_until approved_by effective_on effective_at appeal_until appeal decided_by outcome days reason grounds exit_at at facts"},
+    Members{"notice",         Kind::open,      "received_at received_date requested_exit_date sender form ticket validation overdue earliest_exit_date date_shifted exit_date last_partner_day exit_at refusal checklist reason comment item done at kind file media_type"},
+    Members{"notice",         Kind::team,      "facts"},
+    Members{"revocation",     Kind::team,      "reason_code clause evidence proposed_by demand cure_until approved_by effective_on effective_at appeal_until appeal decided_by outcome days reason grounds exit_at at facts kind file media_type"},
     Members{"agreement",      Kind::open,      "number signed_on amendments ended_on ended_by date exit_at at"},
     Members{"agreement",      Kind::business,  "reason"},
     Members{"employee",       Kind::open,      "partner from to stays certificates entries next_ending certificate code number trained_on certified_on valid_to endings"},
     Members{"employee",       Kind::personal,  "name employee reason"},
     Members{"employee",       Kind::team,      "facts"},
-    Members{"solution",       Kind::open,      "partner technology implemented_on verified_on verified_by kind result"},
-    Members{"solution",       Kind::personal,  "title description reason what"},
+    Members{"solution",       Kind::open,      "partner technology implemented_on verified_on verified_by kind result media_type"},
+    Members{"solution",       Kind::personal,  "title description reason what file"},
     Members{"solution",       Kind::team,      "facts"},
-    Members{"plan",           Kind::open,      "partner technology approved_on approved_by kind result plan"},
-    Members{"plan",           Kind::personal,  "document note returned_for reason what"},
+    Members{"plan",           Kind::open,      "partner technology approved_on approved_by kind result plan attached media_type"},
+    Members{"plan",           Kind::personal,  "document note returned_for reason what file"},
     Members{"plan",           Kind::team,      "facts"},
-    Members{"project",        Kind::open,      "partner technology product implemented_on confirmed_on confirmed_by kind result"},
-    Members{"project",        Kind::personal,  "customer description reason what"},
+    Members{"project",        Kind::open,      "partner technology product implemented_on confirmed_on confirmed_by kind result media_type"},
+    Members{"project",        Kind::personal,  "customer description reason what file"},
     Members{"project",        Kind::team,      "facts"},
     Members{"customer",       Kind::business,  "partner name tin direct_contract parts account scope kind product from"},
     Members{"customer",       Kind::team,      "facts"},
@@ -136,6 +149,7 @@ inline constexpr std::array members = {
     Members{"benefit",        Kind::money,     "amount_kopecks"},
     Members{"benefit",        Kind::team,      "booked_by"},
     Members{"edition",        Kind::team,      "file text version from proposed published declined seen reason facts"},
+    Members{"attachment",     Kind::open,      "kind of workflow file media_type added_by size sha256 own_until problem removed_for reason"},
     Members{"onboarding",     Kind::open,      "company tin locale contacts video_watched partnership_type tax_type questionnaire billing_account previous missing expires_on submitted_at days_left counted_from counted_provisionally term overdue requested_changes requirements rejection agreement pam partner reason reason_code business rf_resident wire_transfer paid_version signatory date number"},
     Members{"onboarding",     Kind::team,      "facts"},
     Members{"person",         Kind::open,      "name email locale roles partner competences tokens deputy from to onboarding id expires_at company tin contacts video_watched partnership_type tax_type questionnaire billing_account facts"},

@@ -1,5 +1,6 @@
 #include "workflows/partner/program.hpp"
 
+#include "workflows/partner/attachments/attachments.hpp"
 #include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/embedded.hpp"
 #include "workflows/partner/facts.hpp"
@@ -63,6 +64,26 @@ Done check_start(std::string_view workflow, const Value& data) {
     return done();
 }
 
+using MayRead = decltype(runtime::Program::may_read);
+
+/// An attachment is known of with what it belongs to, if its kind is for him.
+MayRead with_attachments(std::shared_ptr<const Belongings> belongings, MayRead others) {
+    return [belongings = std::move(belongings), others = std::move(others)](
+               const runtime::Actor& actor, std::string_view workflow, runtime::FamilyId family,
+               runtime::InstanceId id) {
+        if (workflow != "attachment" || actor.person.number == 0) return others(actor, workflow, family, id);
+        const auto to = belongings->find(id);
+        return to && may_read_attachment(actor, to->kind) && others(actor, to->workflow, family, to->of);
+    };
+}
+
+Done takes_slice(const runtime::Actor& actor, const runtime::Instance& instance, std::uint32_t number,
+                 std::string_view bytes) {
+    return instance.definition->workflow == "attachment"
+               ? takes_attachment_part(actor, instance, number, bytes)
+               : takes_part(actor, instance, number, bytes);
+}
+
 /// Who may see and do what, and whose work it is.
 void set_access(runtime::Program& program) {
     for (const auto& document : program.documents)
@@ -83,6 +104,10 @@ void set_access(runtime::Program& program) {
                    return assignments->include(absent, id);
                });
     };
+    const auto belongings = std::make_shared<Belongings>();
+    program.observers.emplace_back("attachment",
+                                   [belongings](const runtime::Instance& each) { belongings->take(each); });
+    program.may_read = with_attachments(belongings, std::move(program.may_read));
     program.may_see = may_see;
     program.may_see_field = [](const runtime::Actor& actor, std::string_view workflow,
                                std::string_view message, std::string_view field) {
@@ -162,6 +187,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"invitation", std::string(embedded::invitation_scxml), "invitation.scxml"},
         {"benefit", std::string(embedded::benefit_scxml), "benefit.scxml"},
         {"edition", std::string(embedded::edition_scxml), "edition.scxml"},
+        {"attachment", std::string(embedded::attachment_scxml), "attachment.scxml"},
     };
     program.functions = &chart_functions();
     program.collections = {
@@ -189,11 +215,12 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
         {"invitations", "invitation", "invitation", "", ""},
         {"benefits", "benefit", "benefit", "benefit.use", "partner"},
         {"editions", "edition", "edition", "", ""},
+        {"attachments", "attachment", "attachment", "attachment.add", "of"},
     };
     program.rulebook = shipped_rulebook().version;
     set_access(program);
     program.check_start = check_start;
-    program.takes_slice = takes_part;
+    program.takes_slice = takes_slice;
     program.overdue = overdue;
     program.lookups = lookups();
     const auto editions = std::make_shared<EditionBook>(shipped_editions());

@@ -1,7 +1,5 @@
 // PUT /api/v1/imports/{id}/parts/{part}; GET …/errors and …/corrections: what an import has beside its
 // instance.
-#include <charconv>
-
 #include "adapters/http/accept.hpp"
 #include "adapters/http/csv.hpp"
 #include "adapters/http/json.hpp"
@@ -9,24 +7,6 @@
 
 namespace waymark::http {
 namespace {
-
-Outcome put_part(Exchange& exchange) {
-    const auto id = id_argument(exchange);
-    if (!id) return id.error();
-    std::uint32_t number = 0;
-    const auto text = exchange.arguments[1];
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return not_found(exchange.path);
-    const auto kept = exchange.service().keep_slice(exchange.actor, *id, number, exchange.body);
-    if (!kept) return kept.error();
-    const bool known = *kept == runtime::Bulk::Put::known;
-    Response response;
-    response.status = known ? 200 : 201;
-    Json json(response.body);
-    json.object().name("part").number(number).name("bytes").number(exchange.body.size());
-    json.name("known").boolean(known).end_object();
-    return response;
-}
 
 /// The import that the path names, as far as the caller may know of it.
 Result<runtime::InstancePtr> import_argument(const Exchange& exchange) {
@@ -92,17 +72,12 @@ Outcome corrections(Exchange& exchange) {
 }  // namespace
 
 void add_import_routes(std::vector<Route>& routes) {
-    Route part;
-    part.method = "PUT";
-    part.pattern = "/api/v1/imports/{id}/parts/{part}";
-    part.handler = put_part;
-    part.aside = true;
+    auto part = part_route("/api/v1/imports/{id}/parts/{part}");
     part.operation = "put_import_part";
     part.summary = "Send a part of an import's file. The same part again changes nothing.";
     part.tag = "imports";
     part.request = "PartOfFile";
-    part.answers = {{201, "KeptPart"}, {200, "KeptPart"}};
-    part.problems = {"role-missing", "not-found", "quarantined", "slice-refused", "slice-different"};
+    part.request_media = "text/csv";
     Route wrong;
     wrong.method = "GET";
     wrong.pattern = "/api/v1/imports/{id}/errors";

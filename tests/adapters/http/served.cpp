@@ -112,7 +112,10 @@ struct Served::Parts {
          },
          [](runtime::InstanceId) {
              return states::Value(states::Value::Object{{"corrections", states::Value::Array{}}});
-         }}};
+         }},
+        [](const runtime::Instance&) -> Result<AttachmentContent> {
+            return Error{"not-kept", "There are none here.", {}, {}};
+        }};
     std::unique_ptr<Server> server;
 
     std::mutex mutex;

@@ -151,6 +151,7 @@ TEST(Definitions, CollectionsNameWhatThereIs) {
     for (const auto& collection : program.collections) {
         const auto chart = shipped_chart(collection.workflow);
         if (collection.creating_event.empty()) continue;
+        if (collection.workflow == "attachment") continue;  // senders_test says what takes some
         EXPECT_NE(shipped_chart(collection.parent)->event(collection.creating_event), nullptr)
             << collection.name;
     }

@@ -101,6 +101,24 @@ TEST(Policy, WhoReadsWhat) {
     }
 }
 
+TEST(Policy, AttachmentsByTheirKind) {
+    const auto of = [](std::string_view kind) {
+        std::vector<std::string> found;
+        for (const auto& role : every_role())
+            if (may_read_attachment(actor(role), kind)) found.push_back(role);
+        return found;
+    };
+    EXPECT_EQ(of("business-plan"),
+              words("admin auditor lead coordinator pam architect partner-owner partner-admin"));
+    EXPECT_EQ(of("score-sheet"), words("admin auditor lead coordinator pam architect"));
+    EXPECT_EQ(of("evidence"), words("admin auditor lead coordinator pam support support-lead architect "
+                                    "finance partner-owner partner-admin"));
+    EXPECT_TRUE(of("invented").empty());
+    for (const auto& role : every_role())
+        EXPECT_FALSE(may_read(actor(role), "attachment", own, true))
+            << "without what it belongs to: " << role;
+}
+
 TEST(Policy, NamesOfPeopleAndCustomersAreForThoseWhoNeedThem) {
     const auto seen_by = [](std::string_view workflow, std::string_view event, std::string_view member) {
         std::vector<std::string> found;

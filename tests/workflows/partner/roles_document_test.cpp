@@ -56,6 +56,18 @@ TEST(RolesDocument, ShowsWhoReads) {
     EXPECT_THAT(shown("reads"), testing::ElementsAreArray(expected));
 }
 
+TEST(RolesDocument, ShowsWhoReadsAttachments) {
+    Lines expected;
+    const auto roles = every_role();
+    for (const auto& row : table::attachments) {
+        Lines names;
+        for (std::size_t column = 0; column < roles.size(); ++column)
+            if (row.cells.of(column) == 'x') names.push_back(roles[column]);
+        expected.push_back("| `" + std::string(row.name) + "` | " + joined(names) + " |");
+    }
+    EXPECT_THAT(shown("attachments"), testing::ElementsAreArray(expected));
+}
+
 TEST(RolesDocument, ShowsWhoSends) {
     Lines expected;
     for (const auto& row : table::instances) {

@@ -20,7 +20,7 @@ class RecordFile {
   public:
     static constexpr std::size_t kept_errors = 1'000;
     /// All of a file's events are one commit, for which everybody waits.
-    static constexpr std::size_t most_rows = 2'000;
+    static constexpr std::size_t most_rows = 1'000;
 
     explicit RecordFile(const RecordKind& kind);
 

@@ -8,8 +8,9 @@
 namespace waymark::partner {
 
 /// The parts of each published import against the digest in its record, and whom its partners stood for
-/// against the other; slices that belong to no import.
-std::vector<runtime::VerificationFinding> verify_imports(runtime::Journal& journal, runtime::Bulk& bulk,
-                                                         const runtime::DefinitionOf& definition_of);
+/// against the other; the bytes of each attachment that is kept against its digest; slices that belong to
+/// neither an import nor an attachment.
+std::vector<runtime::VerificationFinding> verify_slices(runtime::Journal& journal, runtime::Bulk& bulk,
+                                                        const runtime::DefinitionOf& definition_of);
 
 }  // namespace waymark::partner
