@@ -1,4 +1,4 @@
-// A new edition of the rules while the service runs: proposed, looked at, published by a second person, in
+// A new edition of the rules while the service runs: proposed, looked at, published by a second person (I29), in
 // force at 00:00 of its first day by itself, and there again after whatever happens.
 #include <fstream>
 

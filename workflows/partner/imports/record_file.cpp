@@ -149,8 +149,8 @@ void RecordFile::take(std::string_view part) {
             return object({reader.row(),
                            {},
                            "TOO_MANY_ROWS",
-                           {"A file of records has at most 2,000 rows; split it.",
-                            "В файле записей не более 2 000 строк; разделите его."},
+                           {"A file of records has at most 1,000 rows; split it.",
+                            "В файле записей не более 1 000 строк; разделите его."},
                            {}});
         }
         ++counted_;
