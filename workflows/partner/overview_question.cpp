@@ -38,12 +38,14 @@ Value shown(const Asking& asking, const Instance& instance) {
                          {"data", seen_data(asking, instance)}};
 }
 
-Result<Value> answer(const Asking& asking) {
+using MayRead = decltype(runtime::Program::may_read);
+
+Result<Value> answer(const MayRead& may_read, const Asking& asking) {
     std::map<std::string, Value::Array, std::less<>> members;
     std::vector<std::pair<Instant, Value>> next;
     for (const auto& each : asking.inquiry.family(asking.instance->family)) {
         const auto& workflow = each->definition->workflow;
-        if (runtime::is_undone(*each) || !may_read(asking.actor, workflow, each->family)) continue;
+        if (runtime::is_undone(*each) || !may_read(asking.actor, workflow, each->family, each->id)) continue;
         if (each->id != asking.instance->id) members[workflow].push_back(shown(asking, *each));
         for (const auto& timer : each->state.timers) {
             const auto* event = each->definition->chart->event(timer.send.event);
@@ -65,12 +67,14 @@ Result<Value> answer(const Asking& asking) {
 
 }  // namespace
 
-runtime::Question overview_question() {
+runtime::Question overview_question(MayRead may_read) {
     runtime::Question question;
     question.name = "overview";
     question.workflow = "partner";
     question.title = {"Everything about the partner in one answer", "Всё о партнёре в одном ответе"};
-    question.answer = answer;
+    question.answer = [may_read = std::move(may_read)](const Asking& asking) {
+        return answer(may_read, asking);
+    };
     return question;
 }
 

@@ -236,7 +236,7 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
                        {"edition", reviews_before},
                        {"campaign", invitations_of},
                        {"person", after_leaving}};
-    program.questions = questions(assessor, shipped_rulebook().calendar);
+    program.questions = questions(assessor, shipped_rulebook().calendar, program.may_read);
     return program;
 }
 

@@ -7,9 +7,10 @@
 
 namespace waymark::partner {
 
-std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
+std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar,
+                                         decltype(runtime::Program::may_read) may_read) {
     return {eligibility_question(assessor, calendar),
-            overview_question(),
+            overview_question(std::move(may_read)),
             effect_question(assessor, calendar),
             at_risk_report(),
             nearly_ready_report(assessor, calendar),

@@ -178,6 +178,42 @@ TEST_F(Records, Invoices) {
     import("invoices", headings + "7707083893,R-1,2026-03,1,2026-04-01,2026-04-15,\n", "1 0 0");
 }
 
+TEST_F(Records, PortalUsersAndTheirRoles) {
+    as_ = token("admin");
+    const auto users = [&] {
+        std::map<std::string, std::string> found;
+        for (const auto& each : all("persons")) {
+            const auto whole =
+                client().get("/api/v1/persons/" + std::string(each.at("id").as_string())).json();
+            const auto& data = whole.at("data").as_object();
+            if (data.at("partner").is_string())
+                found[std::string(data.at("name").as_string())] =
+                    boost::json::serialize(data.at("roles")) + std::string(data.at("email").as_string());
+        }
+        return found;
+    };
+    import("persons",
+           "partner,name,email,roles\n"
+           "7707083893,Ivanova Anna,anna@romashka.example,partner-owner;partner-accountant\n"
+           "7707083893,Petrov Petr,petr@romashka.example,partner-viewer\n",
+           "2 0 0");
+    import("persons",
+           "Партнёр;Имя;Адрес электронной почты;Роли\n"
+           "7707083893;Ivanova Anna;anna@romashka.example;partner-owner,partner-accountant\n"
+           "7707083893;Petrov Petr;petr@romashka.example;partner-editor\n",
+           "0 1 1");
+    EXPECT_EQ(users(), (std::map<std::string, std::string>{
+                           {"Ivanova Anna", R"(["partner-owner","partner-accountant"]anna@romashka.example)"},
+                           {"Petrov Petr", R"(["partner-editor"]petr@romashka.example)"}}));
+    EXPECT_EQ(errors(checked("persons",
+                             "partner,name,email,roles\n"
+                             "7707083893,Ivanova-Petrova Anna,anna@romashka.example,\n"
+                             "7707083893,Sidorov Ilya,ilya@romashka.example,lead\n")),
+              "NOT_CORRECTABLE 2 name\nFORM_INVALID 3 roles\n");
+    as_ = token("coordinator");
+    EXPECT_EQ(put(begin("persons"), 1, "partner\n"), 403U) << "who may do what is the administrators'";
+}
+
 TEST_F(Records, TheSameFileTwiceChangesNothing) {
     publish(checked("employees", staff));
     const auto again = checked("employees", staff);

@@ -12,6 +12,16 @@ constexpr std::size_t shown_cell_bytes = 100;
 
 }  // namespace
 
+std::vector<std::string_view> split(std::string_view text, char between) {
+    std::vector<std::string_view> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(between), text.size());
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
 std::string_view trimmed(std::string_view text) {
     if (text.empty() ||
         (static_cast<unsigned char>(text.front()) > ' ' && text.front() != '\xc2' && text.front() != '\xe2' &&

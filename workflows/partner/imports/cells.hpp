@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "states/chart.hpp"
 #include "workflows/partner/imports/csv_reader.hpp"
@@ -26,5 +27,8 @@ std::string folded(std::string_view text);
 std::string shown(std::string_view cell);
 /// What the reader could not read.
 ImportError fault_of(const CsvReader& reader);
+
+/// The parts of a text with `between` between.
+std::vector<std::string_view> split(std::string_view text, char between);
 
 }  // namespace waymark::partner

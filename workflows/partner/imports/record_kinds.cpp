@@ -42,6 +42,7 @@ constexpr auto kinds = std::to_array<RecordKind>({
      never,
      "",
      {"confirmed", "confirm", "", "confirmed", "Confirmed", "Подтверждён"}},
+    {"persons", "person", "partner", "", "email|name", by_members, "roles.set address.set", {}},
     {"customers", "customer", "partner", "customer.add", "tin|name", by_members, "correct", {}},
     {"subaccounts",
      "subaccount",
@@ -74,19 +75,23 @@ constexpr auto kinds = std::to_array<RecordKind>({
 std::string_view document_of(std::string_view workflow) {
     if (workflow == "partner") return embedded::partner_scxml;
     if (workflow == "employee") return embedded::employee_scxml;
-    CHECK(workflow == "customer", "records are added at partners, employees and customers");
+    if (workflow == "person") return embedded::person_scxml;
+    CHECK(workflow == "customer", "no records are added at a " + std::string(workflow));
     return embedded::customer_scxml;
 }
+
+/// Whose document declares what makes them.
+std::string_view declaring(const RecordKind& kind) { return kind.adds.empty() ? kind.workflow : kind.parent; }
 
 const states::Chart& chart_of(std::string_view workflow) {
     static const auto charts = [] {
         std::map<std::string_view, std::shared_ptr<const states::Chart>> all;
         for (const auto& kind : kinds)
-            if (!all.contains(kind.parent)) {
-                auto read = states::read_chart(document_of(kind.parent), std::string(kind.parent) + ".scxml",
-                                               chart_functions());
+            if (const auto name = declaring(kind); !all.contains(name)) {
+                auto read =
+                    states::read_chart(document_of(name), std::string(name) + ".scxml", chart_functions());
                 CHECK(read.ok(), read.error().message);
-                all.emplace(kind.parent, std::move(read).value());
+                all.emplace(name, std::move(read).value());
             }
         return all;
     }();
@@ -120,9 +125,17 @@ const RecordKind* record_kind(std::string_view name) {
 }
 
 const states::EventDeclaration& adding_event(const RecordKind& kind) {
-    const auto* event = chart_of(kind.parent).event(kind.adds);
+    const auto& chart = chart_of(declaring(kind));
+    const auto* event = kind.adds.empty() ? chart.start() : chart.event(kind.adds);
     CHECK(event != nullptr, std::string(kind.parent) + " has no event " + std::string(kind.adds));
     return *event;
+}
+
+std::string_view correcting_event(const RecordKind& kind, std::string_view member) {
+    if (kind.corrects.find(' ') == std::string_view::npos) return kind.corrects;
+    for (const auto event : split(kind.corrects, ' '))
+        if (chart_of(kind.workflow).event(event)->form["properties"].find(member) != nullptr) return event;
+    return {};
 }
 
 std::vector<RecordColumn> columns_of(const RecordKind& kind) {
@@ -130,13 +143,15 @@ std::vector<RecordColumn> columns_of(const RecordKind& kind) {
     if (kind.parent != "partner") columns.push_back(parent_column(kind.parent));
     const auto& form = adding_event(kind).form;
     const auto& required = form["required"];
-    for (const auto& [name, schema] : form["properties"].object())
+    for (const auto& [name, schema] : form["properties"].object()) {
+        if (name == "partner") continue;  // it is the first column already
         columns.push_back({Holds::member, name,
                            states::Text{std::string(schema["titles"]["en"].string_or("")),
                                         std::string(schema["titles"]["ru"].string_or(""))},
                            schema,
                            required.is_array() &&
                                std::ranges::find(required.array(), Value(name)) != required.array().end()});
+    }
     const auto& further = kind.further;
     if (further.column.empty()) return columns;
     const Value flag = Value::Object{{"type", "boolean"}};

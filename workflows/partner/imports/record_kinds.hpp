@@ -23,25 +23,27 @@ struct RecordKind {
     };
     enum class Corrected : std::uint8_t {
         never,
-        by_members,  // the event takes what is different
+        by_members,  // each event takes what is different of the members of its form
         as_a_whole,  // the event takes all, and the entry's id
         by_stays     // an employee's: leave, return
     };
     std::string_view name;      // of the import and of the collection
     std::string_view workflow;  // whose instances the records are, or are held by
     std::string_view parent;    // "partner", "employee", "customer": who takes the event
-    std::string_view adds;      // the event
+    std::string_view adds;      // the event; empty: they are started, and name the parent in their data
     std::string_view keys;      // members, with spaces between; "|": the first that the row has
     Corrected corrected = Corrected::never;
-    std::string_view corrects;  // the event
+    std::string_view corrects;  // the events, with spaces between
     Further further{};
 };
 
 std::span<const RecordKind> record_kinds();
 /// nullptr: there is none.
 const RecordKind* record_kind(std::string_view name);
-/// The event that makes such records, as the shipped definitions declare it.
+/// What makes such records, as the shipped definitions declare it.
 const states::EventDeclaration& adding_event(const RecordKind& kind);
+/// The event that takes another value of the member; empty: none does.
+std::string_view correcting_event(const RecordKind& kind, std::string_view member);
 
 struct RecordColumn {
     enum class Holds : std::uint8_t { partner, parent, member, further };

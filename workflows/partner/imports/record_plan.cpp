@@ -14,17 +14,6 @@ using runtime::InstanceId;
 using runtime::InstancePtr;
 using states::Value;
 
-/// Names of a text with `between` between.
-std::vector<std::string_view> split(std::string_view text, char between) {
-    std::vector<std::string_view> parts;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(between), text.size());
-        parts.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return parts;
-}
-
 /// As keys are compared: what is not given is empty.
 std::string key_text(const Value& value) {
     if (value.is_string()) return folded(value.string());
@@ -152,6 +141,12 @@ std::vector<RecordPlanner::Known> RecordPlanner::read_known(const Instance& pare
             all.push_back({self, inquiry_.reveal(entry), std::string(entry["id"].string_or(""))});
         return all;
     }
+    if (kind_.adds.empty()) {
+        for (const auto& each : inquiry_.all(std::string(kind_.workflow)))
+            if (each->state.running && text(*each, kind_.parent) == runtime::to_text(parent.id))
+                all.push_back({each, fields_of(*each), {}});
+        return all;
+    }
     for (const auto& each : inquiry_.family(parent.family))
         if (each->definition->workflow == kind_.workflow && each->parent == parent.id && !is_void(*each))
             all.push_back({each, fields_of(*each), {}});
@@ -219,7 +214,7 @@ bool RecordPlanner::is_named_twice(const Row& row, const Instance& parent, const
 
 void RecordPlanner::add(const Row& row, const Instance& parent) {
     ++plan_.added;
-    send(parent, kind_.adds, file_.data_of(row));
+    kind_.adds.empty() ? start(parent, file_.data_of(row)) : send(parent, kind_.adds, file_.data_of(row));
     const auto& further = kind_.further;
     if (further.column.empty()) return;
     const auto& value = file_.value(row, further.column);
@@ -233,7 +228,8 @@ void RecordPlanner::compare(const Row& row, const Known& known) {
 }
 
 bool RecordPlanner::correct_members(const Row& row, const Known& known, std::size_t& events) {
-    Value::Object different, whole;
+    std::map<std::string_view, Value::Object> different;  // by the event that takes it
+    Value::Object whole;
     const auto& keys = keys_.front();
     for (const auto& column : file_.columns()) {
         if (column.holds != RecordColumn::Holds::member) continue;
@@ -242,7 +238,8 @@ bool RecordPlanner::correct_members(const Row& row, const Known& known, std::siz
         const auto& now = given.is_undefined() ? there : given;
         if (!now.is_undefined() && !now.is_null()) whole.emplace_back(column.name, now);
         if (given.is_undefined() || given == there) continue;
-        if (kind_.corrected == RecordKind::Corrected::never) {
+        const auto event = correcting_event(kind_, column.name);
+        if (event.empty()) {
             if (std::ranges::find(keys, column.name) != keys.end())
                 continue;  // known by it, but for its case
             file_.object(row, column.name, "NOT_CORRECTABLE",
@@ -252,15 +249,16 @@ bool RecordPlanner::correct_members(const Row& row, const Known& known, std::siz
                               "», и исправить это нельзя: завершите ту запись вручную и внесите её заново."});
             return false;
         }
-        different.emplace_back(column.name, given);
+        different[event].emplace_back(column.name, given);
     }
-    if (different.empty()) return true;
-    ++events;
-    if (kind_.corrected == RecordKind::Corrected::as_a_whole) {
-        whole.emplace_back("certificate", known.entry);
-        different = std::move(whole);
+    for (auto& [event, data] : different) {
+        ++events;
+        if (kind_.corrected == RecordKind::Corrected::as_a_whole) {
+            whole.emplace_back("certificate", known.entry);
+            data = std::move(whole);
+        }
+        send(*known.instance, event, std::move(data));
     }
-    send(*known.instance, kind_.corrects, std::move(different));
     return true;
 }
 
@@ -314,6 +312,15 @@ void RecordPlanner::send(const Instance& to, std::string_view event, Value data)
     command.actor = by_;
     command.act = runtime::SendEvent{to.id, std::string(event), std::move(data)};
     command.if_version = to.version;
+    plan_.commands.push_back({std::move(command), false});
+    plan_.row_of.push_back(at_);
+}
+
+void RecordPlanner::start(const Instance& parent, const Value& data) {
+    runtime::Command command;
+    command.actor = by_;
+    command.act =
+        runtime::Start{std::string(kind_.workflow), data.with(kind_.parent, runtime::to_text(parent.id)), {}};
     plan_.commands.push_back({std::move(command), false});
     plan_.row_of.push_back(at_);
 }

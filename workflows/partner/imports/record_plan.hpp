@@ -63,6 +63,7 @@ class RecordPlanner {
     bool correct_members(const Row& row, const Known& known, std::size_t& events);
     bool go_further(const Row& row, const Known& known, std::size_t& events);
     void send(const runtime::Instance& to, std::string_view event, states::Value data);
+    void start(const runtime::Instance& parent, const states::Value& data);
     void send_to_started(std::string_view event, states::Value data);
     [[nodiscard]] states::Value further_data(const states::Value& value) const;
 

@@ -109,6 +109,15 @@ TEST(ZipDirectory, SaysWhatIsThere) {
         }
 }
 
+TEST(ZipDirectory, IsAboutWhatStandsInTheArchiveAndAllOfIt) {
+    auto renamed = zip({{"a", "1"}});
+    renamed[30] = 'b';  // where the entry itself says what it is called
+    EXPECT_FALSE(names_in_zip(renamed));
+    auto fewer = zip({{"a", "1"}, {"b", "2"}});
+    fewer[fewer.size() - 12] = 1;  // how many entries the directory has
+    EXPECT_FALSE(names_in_zip(fewer));
+}
+
 TEST(FileType, ANameEndsAsItsTypeDoes) {
     EXPECT_EQ(fault_in_name_of("application/pdf", "План.PDF"), "");
     EXPECT_EQ(fault_in_name_of("image/jpeg", "a.jpeg"), "");
