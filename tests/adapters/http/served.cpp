@@ -107,7 +107,7 @@ struct Served::Parts {
         [this](Instant to) { clock.set(to); },
         [this] { return journal.last().sequence; },
         letter_desk(),
-        {[](runtime::InstanceId) {
+        {[](const runtime::Actor&, const runtime::Instance&) {
              return states::Value(states::Value::Object{{"total", 0}, {"errors", states::Value::Array{}}});
          },
          [](runtime::InstanceId) {

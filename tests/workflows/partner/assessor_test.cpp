@@ -98,7 +98,7 @@ class NearBy : public testing::Test {
 
     const Instant june_ = msk("2026-06-01 12:00");
     Drawer drawer_;
-    const Assessor assessor_{shipped_editions(), shipped_rulebook().calendar,
+    const Assessor assessor_{std::make_shared<EditionBook>(shipped_editions()), shipped_rulebook().calendar,
                              std::make_shared<ConsumptionBook>()};
 };
 

@@ -134,7 +134,7 @@ const states::EventDeclaration& adding_event(const RecordKind& kind) {
 std::string_view correcting_event(const RecordKind& kind, std::string_view member) {
     if (kind.corrects.find(' ') == std::string_view::npos) return kind.corrects;
     for (const auto event : split(kind.corrects, ' '))
-        if (chart_of(kind.workflow).event(event)->form["properties"].find(member) != nullptr) return event;
+        if (chart_of(kind.workflow).event(event)->form["properties"][member].is_object()) return event;
     return {};
 }
 
