@@ -10,10 +10,6 @@ namespace {
 
 namespace json = boost::json;
 
-struct Phrase {
-    std::string_view code, en, ru;
-};
-
 constexpr std::array results = std::to_array<Phrase>({{"pass", "✓ met", "✓ выполнено"},
                                                       {"fail", "✗ not met", "✗ не выполнено"},
                                                       {"unknown", "? not known", "? неизвестно"}});
@@ -28,13 +24,6 @@ constexpr std::array kinds =
                            {"interview", "interview", "собеседование"},
                            {"one_of", "one of", "одно из"},
                            {"all_of", "all of", "всё из"}});
-
-/// A code that is not known, from a newer service, says itself.
-std::string said(std::span<const Phrase> phrases, const std::string& code, const Speech& speech) {
-    const auto found = std::ranges::find(phrases, code, &Phrase::code);
-    if (found == phrases.end()) return code;
-    return std::string(speech.language == "ru" ? found->ru : found->en);
-}
 
 const json::array& list(const json::value& object, std::string_view name) {
     static const json::array none;

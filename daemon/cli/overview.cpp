@@ -10,10 +10,6 @@ namespace {
 
 namespace json = boost::json;
 
-struct Phrase {
-    std::string_view code, en, ru;
-};
-
 constexpr std::array workflows = std::to_array<Phrase>({{"specialization", "specialization", "специализация"},
                                                         {"application", "application", "заявка"},
                                                         {"interview", "interview", "собеседование"},
@@ -29,7 +25,9 @@ constexpr std::array workflows = std::to_array<Phrase>({{"specialization", "spec
                                                         {"subaccount", "subaccount", "субаккаунт"},
                                                         {"scope", "registered scope", "область"},
                                                         {"invitation", "invitation", "приглашение"},
-                                                        {"benefit", "benefit", "преимущество"}});
+                                                        {"benefit", "benefit", "преимущество"},
+                                                        {"invoice", "invoice", "счёт"},
+                                                        {"attachment", "attachment", "вложение"}});
 constexpr std::array members = std::to_array<Phrase>({{"tin", "taxpayer number", "ИНН"},
                                                       {"locale", "language", "язык"},
                                                       {"contacts", "contacts", "контакты"},
@@ -42,14 +40,8 @@ constexpr std::array members = std::to_array<Phrase>({{"tin", "taxpayer number",
 /// What tells one from another of its kind, in this order.
 constexpr std::array telling = {"name",          "title",   "technology", "product",
                                 "customer",      "number",  "account",    "scope",
-                                "customer_kind", "benefit", "window",     "requested_exit_date"};
-
-/// A code that is not known, from a newer service, says itself.
-std::string said(std::span<const Phrase> phrases, std::string_view code, const Speech& speech) {
-    const auto found = std::ranges::find(phrases, code, &Phrase::code);
-    if (found == phrases.end()) return std::string(code);
-    return std::string(speech.language == "ru" ? found->ru : found->en);
-}
+                                "customer_kind", "benefit", "window",     "requested_exit_date",
+                                "file"};
 
 /// "a, b" of texts and numbers; of objects their names, or what they hold.
 std::string shown(const json::value& value, const Speech& speech);

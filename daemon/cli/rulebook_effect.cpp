@@ -12,10 +12,6 @@ namespace json = boost::json;
 
 constexpr std::size_t most_rows = 100;
 
-struct Phrase {
-    std::string_view code, en, ru;
-};
-
 // In the order in which they are told.
 constexpr std::array counted = std::to_array<Phrase>(
     {{"gains", "begin to meet the conditions", "начнут выполнять условия"},
@@ -34,13 +30,6 @@ constexpr std::array words = std::to_array<Phrase>({{"gains", "gains", "прио
                                                     {"cleared", "cleared", "снимается"},
                                                     {"true", "yes", "да"},
                                                     {"false", "", ""}});
-
-/// A code that is not known, from a newer service, says itself.
-std::string said(const std::string& code, const Speech& speech) {
-    const auto found = std::ranges::find(words, code, &Phrase::code);
-    if (found == words.end()) return code;
-    return std::string(speech.language == "ru" ? found->ru : found->en);
-}
 
 void print_counts(std::ostream& out, const Speech& speech, const json::value& counts) {
     Table table({"", ""});
@@ -76,8 +65,8 @@ void print_rows(std::ostream& out, const Speech& speech, const json::array& rows
     for (const auto& row : rows) {
         if (!is_told(row) || ++told > most_rows) continue;
         table.add({plain(row, "partner"), plain(row, "name"), plain(row, "technology"),
-                   said(plain(row, "holder"), speech), said(plain(row, "change"), speech),
-                   said(plain(row, "mark"), speech), plain(row, russian ? "reward_ru" : "reward_en"),
+                   said(words, plain(row, "holder"), speech), said(words, plain(row, "change"), speech),
+                   said(words, plain(row, "mark"), speech), plain(row, russian ? "reward_ru" : "reward_en"),
                    plain(row, russian ? "missing_ru" : "missing_en")});
     }
     if (table.empty()) return;

@@ -1,5 +1,6 @@
 #include "daemon/cli/words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "daemon/cli/client.hpp"
@@ -61,6 +62,12 @@ std::chrono::milliseconds span_of(const std::string& text) {
     if (factor == 0 || !(count >= 0) || count * factor > 36'500 * 86'400e3)
         throw Failure(2, "“" + text + "” is no span such as 30d, 36h, 15min or 90s.");
     return std::chrono::milliseconds(std::llround(count * factor));
+}
+
+std::string said(std::span<const Phrase> phrases, std::string_view code, const Speech& speech) {
+    const auto found = std::ranges::find(phrases, code, &Phrase::code);
+    if (found == phrases.end()) return std::string(code);
+    return std::string(speech.language == "ru" ? found->ru : found->en);
 }
 
 }  // namespace waymark::cli

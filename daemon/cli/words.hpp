@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,13 @@ struct Speech {
     /// {"en":…,"ru":…} → the text of the language, or the other when it has none.
     [[nodiscard]] std::string text(const boost::json::value& both) const;
 };
+
+/// A code of the service's as people say it.
+struct Phrase {
+    std::string_view code, en, ru;
+};
+/// A code that is not known, from a newer service, says itself.
+std::string said(std::span<const Phrase> phrases, std::string_view code, const Speech& speech);
 
 /// "2027-04-01" → its 00:00 in the program's zone; nothing for anything else.
 std::optional<Instant> start_of_day(std::string_view date);

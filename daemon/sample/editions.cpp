@@ -2,6 +2,7 @@
 
 #include "states/check.hpp"
 #include "workflows/partner/embedded.hpp"
+#include "workflows/partner/program.hpp"
 
 namespace waymark::sample {
 namespace {
@@ -62,7 +63,8 @@ class Team {
 }  // namespace
 
 void leave_editions(Connection& connection, const std::map<std::string, std::string>& tokens, Instant now) {
-    const auto this_year = std::stoi(to_text(now).substr(0, 4));
+    const auto this_year =
+        std::stoi(partner::to_text(partner::shipped_rulebook().calendar.date_of(now)).substr(0, 4));
     const auto year = [&](int after) { return std::to_string(this_year + after); };
     Team team(connection, tokens);
     team.publish(team.proposed(year(1)));

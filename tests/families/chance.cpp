@@ -194,7 +194,8 @@ Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
     if (event == "check" && whom->definition->workflow == "notice")
         return Value::Object{{"item", "customers_moved"}};
     if (event == "check" || event == "grant" || event == "late_grant.approve") return Value::Object{};
-    if (event == "complete") return below(8) != 0 ? Value::Object{} : reason;
+    const auto& workflow = whom->definition->workflow;
+    if (event == "complete" && workflow == "application") return below(8) != 0 ? Value::Object{} : reason;
     if (event == "reject") return Value::Object{{"code", "CONSUMPTION_BELOW"}};
     if (event == "refuse") return Value::Object{{"reason", "NOT_A_NOTICE"}};
     if (event == "change_date") return Value::Object{{"exit_date", date_ahead(60)}};
@@ -207,7 +208,7 @@ Value Chance::data_for(const Deed& deed, const InstancePtr& whom) {
     if (event == "revocation.appeal") return Value::Object{{"grounds", "not so"}};
     if (event == "cure.grant")
         return Value::Object{{"days", 1 + static_cast<int>(below(30))}, {"demand", "put it right"}};
-    if (event == "approve")
+    if (event == "approve" && workflow == "revocation")
         return below(2) == 0 ? Value::Object{} : Value::Object{{"effective_on", date_ahead(40)}};
     if (event == "extension.propose")
         return Value::Object{{"last_day", date_ahead(70)}, {"reason", "because"}};

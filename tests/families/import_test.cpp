@@ -23,6 +23,8 @@ class FullDisk : public testing::Test {
         desk.emplace(*world.service, bulk, reading, *book);
         ASSERT_TRUE(world.service->open({}).ok());
         partner = world.started("partner", Value::Object{{"name", "Romashka"}, {"tin", "7707083893"}});
+        world.staff.person =
+            world.started("person", Value::Object{{"name", "Somebody"}, {"roles", Value::Array{"finance"}}});
         import = world.started("import", Value::Object{{"kind", "consumption"}, {"file", "february.csv"}});
         ASSERT_TRUE(world.service
                         ->keep_slice(world.staff, import, 1,

@@ -66,13 +66,12 @@ TEST_F(Records, EmployeesAndTheirCertificates) {
     import("employees", "partner,name,from\n7707083893,Petrov Petr,2026-11-10\n", "0 1 0");
     const std::string headings = "partner,employee,code,number,trained on,certified on,valid to\n";
     import("certificates",
-           headings + partner_ + ",Ivanova Anna,cloud-engineer,17,2025-05-01,2025-06-01,2027-06-01\n" +
-               partner_ + ",petrov petr,cloud-engineer,,2025-05-01,,\n",
+           headings + partner_ + ",Ivanova Anna,cse,17,2025-05-01,2025-06-01,2027-06-01\n" + partner_ +
+               ",petrov petr,cse,,2025-05-01,,\n",
            "2 0 0");
     // What is not said stays: a number of an entry without one would be another entry.
     import("certificates",
-           headings + "7707083893,Petrov Petr,cloud-engineer,,,2025-07-01,\n" +
-               "7707083893,Ivanova Anna,cloud-engineer,17,,,\n",
+           headings + "7707083893,Petrov Petr,cse,,,2025-07-01,\n" + "7707083893,Ivanova Anna,cse,17,,,\n",
            "0 1 1");
     for (const auto& each : all("employees")) {
         const auto whole =
@@ -199,7 +198,7 @@ TEST_F(Records, PortalUsersAndTheirRoles) {
            "2 0 0");
     import("persons",
            "Партнёр;Имя;Адрес электронной почты;Роли\n"
-           "7707083893;Ivanova Anna;anna@romashka.example;partner-owner,partner-accountant\n"
+           "7707083893;Ivanova Anna;anna@romashka.example;\"partner-owner;partner-accountant\"\n"
            "7707083893;Petrov Petr;petr@romashka.example;partner-editor\n",
            "0 1 1");
     EXPECT_EQ(users(), (std::map<std::string, std::string>{
@@ -207,7 +206,7 @@ TEST_F(Records, PortalUsersAndTheirRoles) {
                            {"Petrov Petr", R"(["partner-editor"]petr@romashka.example)"}}));
     EXPECT_EQ(errors(checked("persons",
                              "partner,name,email,roles\n"
-                             "7707083893,Ivanova-Petrova Anna,anna@romashka.example,\n"
+                             "7707083893,Ivanova-Petrova Anna,anna@romashka.example,partner-owner\n"
                              "7707083893,Sidorov Ilya,ilya@romashka.example,lead\n")),
               "NOT_CORRECTABLE 2 name\nFORM_INVALID 3 roles\n");
     as_ = token("coordinator");

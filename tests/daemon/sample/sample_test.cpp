@@ -128,6 +128,7 @@ TEST_F(TwoYears, HaveSeveralInEveryState) {
             ++found[text(each.at("workflow")) + "." + text(state)];
     for (const auto& state : states_of_all_charts()) {
         if (passing.contains(state)) continue;
+        if (state.starts_with("attachment.")) continue;  // no files are invented
         // There is one window ahead, and its only proposal; one campaign was cancelled, and one import and
         // one edition are left in each state.
         const bool single = state.starts_with("window.") || state.starts_with("campaign.") ||

@@ -74,7 +74,8 @@ class Effect : public testing::Test {
                 village.send(employee, "certificate.add",
                              "{'code': '" + code +
                                  "', 'trained_on': '2025-01-10', 'certified_on': '2025-02-01', "
-                                 "'facts': {'partner': {'live': true}}}");
+                                 "'facts': {'partner': {'live': true}, "
+                                 "'certificate': {'name': null, 'fault': null}}}");
         }
         rows += "acc-" + name + "," + name + "," + service + ",2026-06,20000000,,,,\n";
         return of;

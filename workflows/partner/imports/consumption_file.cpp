@@ -31,7 +31,7 @@ constexpr auto known_headings = std::to_array<Heading>({
 });
 constexpr std::array<std::string_view, 9> canonical = {"account", "partner", "service", "month",    "amount",
                                                        "grants",  "product", "where",   "deal_rate"};
-constexpr int required_columns = 5;
+constexpr std::size_t required_columns = 5;
 
 bool is_word(std::string_view text) {
     return text.size() <= most_word_bytes && states::is_utf8(text) &&
@@ -102,88 +102,23 @@ std::optional<std::uint16_t> parse_month(std::string_view text) {
     return static_cast<std::uint16_t>(*year * 12 + *month - 1);
 }
 
-void ConsumptionFile::take(std::string_view part) {
-    if (unreadable_) return;
-    if (!headed_) {
-        if (part.starts_with("\xef\xbb\xbf")) part.remove_prefix(3);
-        const auto first_line = part.substr(0, part.find('\n'));
-        separator_ = first_line.find(';') == std::string_view::npos ? ',' : ';';
-    }
-    CsvReader reader(part, separator_, next_row_);
-    if (!headed_) {
-        headed_ = true;
-        unreadable_ = !read_headings(reader);
-        if (unreadable_) return;
-    }
-    while (reader.next()) {
-        if (rows_.size() == most_rows) {
-            unreadable_ = true;
-            return object({reader.row(),
-                           {},
-                           "TOO_MANY_ROWS",
-                           {"A file has at most 5,000,000 rows; split it.",
-                            "В файле не более 5 000 000 строк; разделите его."},
-                           {}});
-        }
-        ++counted_;
-        reader.fault() == CsvReader::Fault::none ? read_row(reader) : fail_row(reader);
-    }
-    next_row_ = reader.next_row();
+ConsumptionFile::ConsumptionFile(MeantPartner meant)
+    : FactFile(
+          [] {
+              std::vector<FactFile::Column> all;
+              for (const auto name : canonical)
+                  all.push_back({std::string(name), all.size() < required_columns});
+              return all;
+          }(),
+          most_rows),
+      meant_(std::move(meant)) {}
+
+std::optional<std::size_t> ConsumptionFile::column_called(std::string_view heading) const {
+    const auto* const known = std::ranges::find(known_headings, folded(heading), &Heading::text);
+    return known == known_headings.end() ? std::nullopt : std::optional<std::size_t>(known->column);
 }
 
-bool ConsumptionFile::read_headings(CsvReader& reader) {
-    position_.fill(absent);
-    if (!reader.next() || reader.fault() != CsvReader::Fault::none) {
-        object({1,
-                {},
-                "NO_HEADINGS",
-                {"The file begins with no row of headings.", "В начале файла нет строки заголовков."},
-                {}});
-        return false;
-    }
-    bool good = true;
-    const auto fail_heading = [&](std::string column, const char* code, Text text) {
-        object({reader.row(), std::move(column), code, std::move(text), {}});
-        good = false;
-    };
-    width_ = reader.fields().size();
-    for (std::size_t i = 0; i < width_; ++i) {
-        const auto text = reader.fields()[i];
-        const auto name = states::is_utf8(text) ? folded(text) : std::string();
-        const auto* const known = std::ranges::find(known_headings, name, &Heading::text);
-        if (known == known_headings.end()) {
-            fail_heading(shown(text), "UNKNOWN_HEADING",
-                         {"There is no such column; leave it out, or correct its heading.",
-                          "Такого столбца нет; уберите его или исправьте заголовок."});
-        } else if (position_[known->column] != absent) {
-            fail_heading(shown(text), "HEADING_TWICE",
-                         {"The column stands twice.", "Столбец указан дважды."});
-        } else {
-            position_[known->column] = static_cast<int>(i);
-            heading_[known->column] = std::string(trimmed(text));
-        }
-    }
-    for (int column = 0; column < required_columns; ++column)
-        if (position_[static_cast<std::size_t>(column)] == absent)
-            fail_heading(std::string(canonical[static_cast<std::size_t>(column)]), "NO_COLUMN",
-                         {"The column is missing.", "Столбца нет."});
-    return good;
-}
-
-std::string_view ConsumptionFile::cell(const CsvReader& reader, Column column) const {
-    const auto at = position_[column];
-    return at == absent ? std::string_view() : trimmed(reader.fields()[static_cast<std::size_t>(at)]);
-}
-
-void ConsumptionFile::read_row(const CsvReader& reader) {
-    if (reader.fields().size() != width_)
-        return object(
-            {reader.row(),
-             {},
-             "FIELD_COUNT",
-             {fmt::format("The row has {} fields, the headings {}.", reader.fields().size(), width_),
-              fmt::format("В строке полей {}, в заголовке {}.", reader.fields().size(), width_)},
-             {}});
+void ConsumptionFile::read(const CsvReader& reader) {
     bool good = true;
     ConsumptionRow row;
     row.row = reader.row();
@@ -299,15 +234,8 @@ void ConsumptionFile::read_details(const CsvReader& reader, ConsumptionRow& row,
 }
 
 void ConsumptionFile::finish() {
-    if (!headed_)
-        object({0, {}, "EMPTY", {"The file is empty.", "Файл пуст."}, {}});
-    else if (!unreadable_ && counted_ == 0)
-        object({0,
-                {},
-                "EMPTY",
-                {"The file has headings and no rows.", "В файле есть заголовки, но нет строк."},
-                {}});
-    if (error_count_ == 0) find_repeated();
+    FactFile::finish();
+    if (error_count() == 0) find_repeated();
 }
 
 /// Leaves the rows in order of partner, month, service, product, account.
@@ -330,16 +258,8 @@ void ConsumptionFile::find_repeated() {
                     std::string(words_[rows_[i].account])});
 }
 
-void ConsumptionFile::object(ImportError error) {
-    ++error_count_;
-    if (errors_.size() < kept_errors) errors_.push_back(std::move(error));
-}
-
 void ConsumptionFile::fail(const CsvReader& reader, Column column, const char* code, Text text) {
-    const auto& name = heading_[column].empty() ? std::string(canonical[column]) : heading_[column];
-    object({reader.row(), name, code, std::move(text), shown(cell(reader, column))});
+    object({reader.row(), heading(column), code, std::move(text), shown(cell(reader, column))});
 }
-
-void ConsumptionFile::fail_row(const CsvReader& reader) { object(fault_of(reader)); }
 
 }  // namespace waymark::partner

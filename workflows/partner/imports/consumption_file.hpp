@@ -11,9 +11,8 @@
 #include <vector>
 
 #include "states/chart.hpp"
-#include "workflows/partner/imports/cells.hpp"
+#include "workflows/partner/imports/fact_file.hpp"
 #include "workflows/partner/imports/word_list.hpp"
-#include "workflows/partner/money.hpp"
 #include "workflows/runtime/ids.hpp"
 
 namespace waymark::partner {
@@ -46,32 +45,23 @@ struct PartnerMeant {
 };
 using MeantPartner = std::function<PartnerMeant(std::string_view text)>;
 
-class ConsumptionFile {
+class ConsumptionFile final : public FactFile {
   public:
-    static constexpr std::size_t kept_errors = 1'000;
     static constexpr std::size_t most_rows = 5'000'000;
     static constexpr std::int64_t most_kopecks = 100'000'000'000'000;  // of one row
 
-    explicit ConsumptionFile(MeantPartner meant) : meant_(std::move(meant)) {}
+    explicit ConsumptionFile(MeantPartner meant);
 
-    /// The next part: whole rows; the first begins with the headings.
-    void take(std::string_view part);
     /// After the last part: what only the whole shows.
     void finish();
-    /// Notes what somebody else found.
-    void object(ImportError error);
 
     [[nodiscard]] std::vector<ConsumptionRow>& rows() { return rows_; }
     [[nodiscard]] WordList& words() { return words_; }
-    [[nodiscard]] std::uint64_t row_count() const { return counted_; }
-    [[nodiscard]] Kopecks total() const { return total_; }  // of the rows that could be read
     [[nodiscard]] const std::set<std::uint16_t>& months() const { return months_; }
     /// Whom each text of the column "partner" was taken for.
     [[nodiscard]] const std::map<std::string, runtime::InstanceId, std::less<>>& partners() const {
         return partners_;
     }
-    [[nodiscard]] const std::vector<ImportError>& errors() const { return errors_; }
-    [[nodiscard]] std::uint64_t error_count() const { return error_count_; }
 
   private:
     enum Column : std::uint8_t {
@@ -86,13 +76,10 @@ class ConsumptionFile {
         deal,
         columns
     };
-    static constexpr int absent = -1;
 
-    bool read_headings(CsvReader& reader);
-    void read_row(const CsvReader& reader);
-    [[nodiscard]] std::string_view cell(const CsvReader& reader, Column column) const;
+    [[nodiscard]] std::optional<std::size_t> column_called(std::string_view heading) const override;
+    void read(const CsvReader& reader) override;
     void fail(const CsvReader& reader, Column column, const char* code, states::Text text);
-    void fail_row(const CsvReader& reader);
     std::uint32_t read_word(const CsvReader& reader, Column column, bool required, bool& good);
     runtime::InstanceId read_partner(const CsvReader& reader, bool& good);
     void read_amounts(const CsvReader& reader, ConsumptionRow& row, bool& good);
@@ -106,15 +93,6 @@ class ConsumptionFile {
     std::map<std::string, runtime::InstanceId, std::less<>> partners_;
     std::string last_partner_;
     runtime::InstanceId last_partner_id_;
-    std::vector<ImportError> errors_;
-    std::uint64_t error_count_ = 0, counted_ = 0;
-    Kopecks total_;
-    char separator_ = ',';
-    std::uint32_t next_row_ = 1;
-    bool headed_ = false, unreadable_ = false;
-    std::array<int, columns> position_{};
-    std::array<std::string, columns> heading_;
-    std::size_t width_ = 0;
 };
 
 /// "1234.56", "1 234,56", "-5": whole kopecks; nothing for anything else.

@@ -124,104 +124,37 @@ std::optional<Value> parse_cell(const RecordColumn& column, std::string_view cel
     return Value(cell);
 }
 
-RecordFile::RecordFile(const RecordKind& kind)
-    : columns_(columns_of(kind)),
-      form_(form_of(kind)),
-      position_(columns_.size(), absent),
-      heading_(columns_.size()) {}
+RecordFile::RecordFile(const RecordKind& kind) : RecordFile(kind, columns_of(kind)) {}
 
-void RecordFile::take(std::string_view part) {
-    if (unreadable_) return;
-    if (!headed_) {
-        if (part.starts_with("\xef\xbb\xbf")) part.remove_prefix(3);
-        const auto first_line = part.substr(0, part.find('\n'));
-        separator_ = first_line.find(';') == std::string_view::npos ? ',' : ';';
-    }
-    CsvReader reader(part, separator_, next_row_);
-    if (!headed_) {
-        headed_ = true;
-        unreadable_ = !read_headings(reader);
-        if (unreadable_) return;
-    }
-    while (reader.next()) {
-        if (counted_ == most_rows) {
-            unreadable_ = true;
-            return object({reader.row(),
-                           {},
-                           "TOO_MANY_ROWS",
-                           {"A file of records has at most 1,000 rows; split it.",
-                            "В файле записей не более 1 000 строк; разделите его."},
-                           {}});
-        }
-        ++counted_;
-        reader.fault() == CsvReader::Fault::none ? read_row(reader) : object(fault_of(reader));
-    }
-    next_row_ = reader.next_row();
+RecordFile::RecordFile(const RecordKind& kind, std::vector<RecordColumn> columns)
+    : FactFile(
+          [&] {
+              std::vector<FactFile::Column> all;
+              for (const auto& each : columns) all.push_back({heading_of(each, "en"), each.required});
+              return all;
+          }(),
+          most_rows),
+      columns_(std::move(columns)),
+      form_(form_of(kind)) {}
+
+std::optional<std::size_t> RecordFile::column_called(std::string_view heading) const {
+    const auto known = std::ranges::find_if(
+        columns_, [&](const RecordColumn& column) { return is_heading_of(column, heading); });
+    if (known == columns_.end()) return std::nullopt;
+    return static_cast<std::size_t>(known - columns_.begin());
 }
 
-bool RecordFile::read_headings(CsvReader& reader) {
-    if (!reader.next() || reader.fault() != CsvReader::Fault::none) {
-        object({1,
-                {},
-                "NO_HEADINGS",
-                {"The file begins with no row of headings.", "В начале файла нет строки заголовков."},
-                {}});
-        return false;
-    }
-    width_ = reader.fields().size();
-    for (std::size_t i = 0; i < width_; ++i) {
-        const auto text = reader.fields()[i];
-        const auto known = std::ranges::find_if(columns_, [&](const RecordColumn& column) {
-            return states::is_utf8(text) && is_heading_of(column, text);
-        });
-        const auto column = static_cast<std::size_t>(known - columns_.begin());
-        if (known == columns_.end()) {
-            object({reader.row(),
-                    shown(text),
-                    "UNKNOWN_HEADING",
-                    {"There is no such column; leave it out, or correct its heading.",
-                     "Такого столбца нет; уберите его или исправьте заголовок."},
-                    {}});
-        } else if (position_[column] != absent) {
-            object({reader.row(),
-                    shown(text),
-                    "HEADING_TWICE",
-                    {"The column stands twice.", "Столбец указан дважды."},
-                    {}});
-        } else {
-            position_[column] = static_cast<int>(i);
-            heading_[column] = std::string(trimmed(text));
-        }
-    }
-    for (std::size_t column = 0; column < columns_.size(); ++column)
-        if (position_[column] == absent && columns_[column].required)
-            object({reader.row(),
-                    shown_heading(column),
-                    "NO_COLUMN",
-                    {"The column is missing.", "Столбца нет."},
-                    {}});
-    return error_count_ == 0;
-}
-
-void RecordFile::read_row(const CsvReader& reader) {
-    if (reader.fields().size() != width_)
-        return object(
-            {reader.row(),
-             {},
-             "FIELD_COUNT",
-             {fmt::format("The row has {} fields, the headings {}.", reader.fields().size(), width_),
-              fmt::format("В строке полей {}, в заголовке {}.", reader.fields().size(), width_)},
-             {}});
+void RecordFile::read(const CsvReader& reader) {
     RecordRow row;
     row.row = reader.row();
     row.values.resize(columns_.size());
     row.cells.resize(columns_.size());
     bool good = true;
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-        if (position_[column] == absent) continue;
-        const auto cell = trimmed(reader.fields()[static_cast<std::size_t>(position_[column])]);
-        row.cells[column] = shown(cell);
-        row.values[column] = read_cell(row, column, cell, good);
+        if (!has(column)) continue;
+        const auto text = cell(reader, column);
+        row.cells[column] = shown(text);
+        row.values[column] = read_cell(row, column, text, good);
     }
     if (!good || !fits(row)) return;
     for (std::size_t column = 0; column < columns_.size(); ++column)
@@ -274,34 +207,12 @@ const Value& RecordFile::value(const RecordRow& row, std::string_view column) co
     return found == columns_.end() ? none : row.values[static_cast<std::size_t>(found - columns_.begin())];
 }
 
-void RecordFile::finish() {
-    if (!headed_)
-        object({0, {}, "EMPTY", {"The file is empty.", "Файл пуст."}, {}});
-    else if (!unreadable_ && counted_ == 0)
-        object({0,
-                {},
-                "EMPTY",
-                {"The file has headings and no rows.", "В файле есть заголовки, но нет строк."},
-                {}});
-}
-
-void RecordFile::object(ImportError error) {
-    ++error_count_;
-    if (errors_.size() < kept_errors) errors_.push_back(std::move(error));
-}
-
-void RecordFile::sort_errors() { std::ranges::stable_sort(errors_, {}, &ImportError::row); }
-
 void RecordFile::object(const RecordRow& row, std::string_view column, std::string code, Text text) {
     const auto found = std::ranges::find(columns_, column, &RecordColumn::name);
     if (column.empty() || found == columns_.end())
-        return object({row.row, {}, std::move(code), std::move(text), {}});
+        return FactFile::object({row.row, {}, std::move(code), std::move(text), {}});
     const auto index = static_cast<std::size_t>(found - columns_.begin());
-    object({row.row, shown_heading(index), std::move(code), std::move(text), row.cells[index]});
-}
-
-std::string RecordFile::shown_heading(std::size_t column) const {
-    return heading_[column].empty() ? heading_of(columns_[column], "en") : heading_[column];
+    FactFile::object({row.row, heading(index), std::move(code), std::move(text), row.cells[index]});
 }
 
 }  // namespace waymark::partner

@@ -49,6 +49,13 @@ bool moved(const std::vector<runtime::RefusedJoint>& refused) {
     return std::ranges::any_of(refused, [](const auto& each) { return each.error.code == "version-stale"; });
 }
 
+/// "/roles/0" → "roles"; empty for what is no pointer into an event's data.
+std::string_view member_at(std::string_view pointer) {
+    if (!pointer.starts_with('/')) return {};
+    pointer.remove_prefix(1);
+    return pointer.substr(0, pointer.find('/'));
+}
+
 /// What is stopping takes it up at the next start; another obstacle passes.
 Result<std::optional<RecordImports::Outcome>> unless_stopping(const Error& error) {
     if (error.code == "stopping") return std::optional<RecordImports::Outcome>();
@@ -94,9 +101,9 @@ std::optional<RecordImports::Outcome> RecordImports::read(const Instance& import
 
 void RecordImports::object(Outcome& outcome, const runtime::RefusedJoint& refused) const {
     auto error = refusal_of(refused.error);
-    if (refused.place < outcome.plan.row_of.size())
-        error.row = outcome.file.rows()[outcome.plan.row_of[refused.place]].row;
-    outcome.file.object(std::move(error));
+    if (refused.place >= outcome.plan.row_of.size()) return outcome.file.object(std::move(error));
+    outcome.file.object(outcome.file.rows()[outcome.plan.row_of[refused.place]],
+                        member_at(refused.error.place), std::move(error.code), std::move(error.text));
 }
 
 Result<std::optional<RecordImports::Outcome>> RecordImports::look_through(const Instance& import) {

@@ -171,7 +171,7 @@ TEST(RecordFile, IsBounded) {
     for (std::size_t i = 0; i < RecordFile::most_rows; ++i) text += "7707083893,a,2026-01-01\n";
     EXPECT_THAT(errors(read("employees", {text})), IsEmpty());
     EXPECT_THAT(errors(read("employees", {text + "7707083893,a,2026-01-01\n"})),
-                ElementsAre("TOO_MANY_ROWS 2002 "));
+                ElementsAre("TOO_MANY_ROWS 1002 "));
 }
 
 TEST(RecordFile, TakesHostileCellsAsTheyAre) {
