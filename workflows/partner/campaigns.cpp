@@ -259,7 +259,8 @@ Value answers_fact(const FactQuestion& question) {
 std::vector<runtime::Errand> renewals_after(const std::string& import, const FindInstances& find) {
     std::vector<runtime::Errand> errands;
     for (const auto& campaign : find("listed-campaigns", all))
-        if (datum(*campaign, "considers") != Value(import)) errands.push_back({campaign->id, "list.renew", {}});
+        if (datum(*campaign, "considers") != Value(import))
+            errands.push_back({campaign->id, "list.renew", {}});
     return errands;
 }
 

@@ -125,7 +125,8 @@ TEST_F(People, WhoLeavesHandsOverTheOnboardingsHeReviews) {
     const auto id =
         made("olga", {"onboarding", "create", "person=" + ids_["olga"], "company=Romashka", "tin=7707083893",
                       R"(contacts:=[{"name":"Olga","email":"olga@romashka.example"}])", "video_watched:=true",
-                      "partnership_type=direct", "tax_type=general", R"(questionnaire:={"services":"migrations","customers":"shops"})"});
+                      "partnership_type=direct", "tax_type=general",
+                      R"(questionnaire:={"services":"migrations","customers":"shops"})"});
     EXPECT_THAT(run("coordinator", {"onboarding", "send", id, "pam.set", "pam=" + ids_["polina"]}).err,
                 HasSubstr("NOT_SUBMITTED"));
     done("olga", {"onboarding", "send", id, "submit"});
