@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "daemon/cli/client.hpp"
 #include "states/instant.hpp"
@@ -42,7 +43,8 @@ std::string Speech::text(const boost::json::value& both) const {
 std::string plain(const boost::json::value& object, std::string_view name) {
     const auto* member = object.is_object() ? object.get_object().if_contains(name) : nullptr;
     if (member == nullptr || member->is_null()) return "";
-    return member->is_string() ? std::string(member->get_string()) : boost::json::serialize(*member);
+    if (member->is_string()) return std::string(member->get_string());
+    return member->is_double() ? fmt::format("{}", member->get_double()) : boost::json::serialize(*member);
 }
 
 std::chrono::milliseconds span_of(const std::string& text) {

@@ -15,7 +15,7 @@ extern const std::string_view customer_scxml, subaccount_scxml, scope_scxml, inv
 extern const std::string_view import_scxml;
 extern const std::string_view campaign_scxml, invitation_scxml, benefit_scxml, edition_scxml,
     attachment_scxml;
-extern const std::string_view qualification_toml;
+extern const std::string_view qualification_toml, reasons_toml;
 extern const std::string_view r1_toml;  // the editions of the rules that ship
 
 struct File {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/partner/arguments.hpp"
+#include "workflows/partner/reasons.hpp"
 
 namespace waymark::partner {
 
@@ -46,70 +47,6 @@ constexpr std::array<Name, 7> weekdays = {{{"Monday", "понедельник"},
 struct Coded {
     std::string_view code;
     Name words;
-};
-
-// Each fits into "Reason: ….".
-constexpr std::array reasons = {
-    Coded{"NOT_RF_RESIDENT",
-          {"the company is not a resident of the Russian Federation",
-           "компания не является резидентом Российской Федерации"}},
-    Coded{"NOT_BUSINESS_ACCOUNT",
-          {"the billing account is not a business account", "платёжный аккаунт заведён не на организацию"}},
-    Coded{"PAYMENT_NOT_WIRE",
-          {"the billing account is not paid by wire transfer",
-           "в платёжном аккаунте выбран не банковский перевод"}},
-    Coded{"TRIAL_NOT_UPGRADED",
-          {"the billing account is still on the trial version",
-           "платёжный аккаунт не переведён с пробной версии на платную"}},
-    Coded{"TIN_INVALID", {"the taxpayer number is not valid", "ИНН недействителен"}},
-    Coded{"TIN_DUPLICATE",
-          {"there is a partner or an application with this taxpayer number already",
-           "партнёр или заявка с таким ИНН уже есть"}},
-    Coded{"DATA_MISMATCH",
-          {"the data of the application and of the billing account differ",
-           "данные заявки и платёжного аккаунта расходятся"}},
-    Coded{"REQUIREMENTS_NOT_MET",
-          {"the requirements of the program are not met", "требования программы не выполнены"}},
-    Coded{"REFERRAL_CLOSED",
-          {"the referral type of partnership takes no new partners",
-           "реферальный тип партнёрства закрыт для новых партнёров"}},
-    Coded{"AGREEMENT_MISSING",
-          {"there is no signed partner agreement", "нет подписанного партнёрского договора"}},
-    Coded{"SOLUTION_NOT_VERIFIED",
-          {"there is no verified solution on this technology",
-           "нет подтверждённого решения на этой технологии"}},
-    Coded{"PLAN_NOT_APPROVED", {"the business plan is not approved", "бизнес-план не защищён"}},
-    Coded{"CONSUMPTION_BELOW", {"consumption is below the threshold", "потребление ниже порога"}},
-    Coded{"SPECIALISTS_MISSING",
-          {"specialists with the certificates that are needed are missing",
-           "не хватает специалистов с нужными сертификатами"}},
-    Coded{"SAME_PERSON_TWICE",
-          {"one person cannot stand for two specialists", "один человек не может быть двумя специалистами"}},
-    Coded{"CERT_INVALID", {"a certificate is no longer valid", "сертификат больше не действует"}},
-    Coded{"DATA_MISSING",
-          {"it cannot be told yet, because data are missing", "пока нельзя сказать: не хватает данных"}},
-    Coded{"PROJECTS_MISSING",
-          {"there are not enough completed projects", "недостаточно реализованных проектов"}},
-    Coded{"INTERVIEW_FAILED", {"the interview was not passed", "собеседование не пройдено"}},
-    Coded{"WINDOW_CLOSED", {"the application window is closed", "окно набора закрыто"}},
-    Coded{"PARTNER_EXITED", {"the partner has left the program", "партнёр вышел из программы"}},
-    Coded{"PARTNER_REVOKED", {"the partner status was revoked", "статус партнёра отозван"}},
-    Coded{"DUPLICATE", {"there is one like it already", "такая заявка уже есть"}},
-    Coded{"SENDER_NOT_ENTITLED",
-          {"the sender is not entitled to give notice for the partner",
-           "отправитель не вправе подавать уведомление от имени партнёра"}},
-    Coded{"NOT_A_NOTICE",
-          {"the message is not a quit notice", "сообщение не является уведомлением о выходе"}},
-    Coded{"AGREEMENT_BREACH", {"breach of the partner agreement", "нарушение партнёрского договора"}},
-    Coded{"PAYMENT_BREACH", {"breach of the terms of payment", "нарушение условий оплаты"}},
-    Coded{"FALSE_DATA", {"false data were given", "предоставлены недостоверные данные"}},
-    Coded{"BRAND_MISUSE", {"misuse of the brand", "неправомерное использование бренда"}},
-    Coded{"DATA_PROTECTION", {"breach of data protection", "нарушение защиты данных"}},
-    Coded{"QUIT", {"the partner has left the program", "партнёр вышел из программы"}},
-    Coded{"REVOKED", {"the partner status was revoked", "статус партнёра отозван"}},
-    Coded{"SPEC_REVOKED",
-          {"the conditions were not met by the cure date", "условия не были выполнены к сроку исправления"}},
-    Coded{"RELINQUISHED", {"the partner gave the specialization up", "партнёр отказался от специализации"}},
 };
 
 constexpr std::array checklist_items = {
@@ -217,8 +154,10 @@ std::string moment_in_words(Instant instant, const Calendar& calendar, Language 
 }
 
 std::string_view reason_in_words(std::string_view code, Language language) {
-    const auto* found = std::ranges::find(reasons, code, &Coded::code);
-    return found == reasons.end() ? std::string_view{} : found->words.in(language);
+    const auto& reasons = shipped_reasons();
+    const auto found = reasons.find(code);
+    if (found == reasons.end()) return {};
+    return language == Language::en ? found->second.en : found->second.ru;
 }
 
 void add_wording(states::Functions& functions, const Calendar& calendar, Language language) {

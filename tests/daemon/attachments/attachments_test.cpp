@@ -102,7 +102,7 @@ class Attachments : public testing::Test {
         return std::string(settled(id).at("state").as_string());
     }
     std::string kept(const std::string& bytes, const object& what) const {
-        const auto id = made("partner-owner", "attachments", what);
+        auto id = made("partner-owner", "attachments", what);
         EXPECT_EQ(put("partner-owner", id, 1, bytes).status, 201U);
         EXPECT_EQ(complete(id, bytes).status, 200U);
         EXPECT_EQ(state(id), "kept");

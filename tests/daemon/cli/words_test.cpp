@@ -35,6 +35,16 @@ TEST(Words, AmountsAreSaidInRoubles) {
     EXPECT_EQ(Speech{"en"}.roubles("much"), "\"much\"");
 }
 
+TEST(Words, MembersAreSaidAsPeopleWriteThem) {
+    const auto row = boost::json::parse(R"({"text":"a","days":5.4,"large":120000.5,"whole":3,"none":null})");
+    EXPECT_EQ(plain(row, "text"), "a");
+    EXPECT_EQ(plain(row, "days"), "5.4");
+    EXPECT_EQ(plain(row, "large"), "120000.5");
+    EXPECT_EQ(plain(row, "whole"), "3");
+    EXPECT_EQ(plain(row, "none"), "");
+    EXPECT_EQ(plain(row, "absent"), "");
+}
+
 TEST(Words, Spans) {
     using std::chrono::milliseconds;
     EXPECT_EQ(span_of("30d"), std::chrono::hours(720));
