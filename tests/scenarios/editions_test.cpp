@@ -1,5 +1,5 @@
-// A new edition of the rules while the service runs: proposed, looked at, published by a second person (I29), in
-// force at 00:00 of its first day by itself, and there again after whatever happens.
+// A new edition of the rules while the service runs: proposed, looked at, published by a second person (I29),
+// in force at 00:00 of its first day by itself, and there again after whatever happens.
 #include <fstream>
 
 #include "tests/scenarios/lifecycle.hpp"
@@ -39,7 +39,7 @@ class PublishedEditions : public Lifecycle {
     }
     /// Proposed by the lead, published by the chief.
     std::string published() {
-        const auto edition = draft("lead", r2());
+        auto edition = draft("lead", r2());
         done("lead", edition, "propose");
         done("chief", edition, "publish", seen(edition));
         return edition;

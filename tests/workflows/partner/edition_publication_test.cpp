@@ -163,11 +163,11 @@ TEST_F(EditionFact, TheBookFollowsTheInstance) {
     propose(edition);
     keep(book, *edition);
     EXPECT_EQ(book.now().all().size(), 1U) << "proposed only";
-    const auto proposed = *edition;
+    const auto proposed = std::make_shared<const runtime::Instance>(*edition);
     village.send(edition, "publish", seen, "boris");
     keep(book, *edition);
     ASSERT_NE(book.now().version("r2"), nullptr);
-    keep(book, proposed);
+    keep(book, *proposed);
     EXPECT_EQ(book.now().version("r2"), nullptr) << "its publication was undone";
 }
 

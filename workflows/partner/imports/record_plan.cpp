@@ -251,12 +251,12 @@ bool RecordPlanner::correct_members(const Row& row, const Known& known, std::siz
         }
         different[event].emplace_back(column.name, given);
     }
+    if (kind_.corrected == RecordKind::Corrected::as_a_whole && !different.empty()) {
+        whole.emplace_back("certificate", known.entry);
+        different.begin()->second = std::move(whole);
+    }
     for (auto& [event, data] : different) {
         ++events;
-        if (kind_.corrected == RecordKind::Corrected::as_a_whole) {
-            whole.emplace_back("certificate", known.entry);
-            data = std::move(whole);
-        }
         send(*known.instance, event, std::move(data));
     }
     return true;

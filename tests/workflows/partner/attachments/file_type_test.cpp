@@ -71,7 +71,7 @@ TEST(FileType, OtherThingsUnderTheirNames) {
     EXPECT_EQ(fault("application/pdf", "%PDF-9.1\n%%EOF"), "OTHER_TYPE");
     EXPECT_EQ(fault("text/plain", std::string("a\0b", 3)), "OTHER_TYPE");
     EXPECT_EQ(fault("text/csv", "\xcf\xf0\xe8\xe2\xe5\xf2"), "OTHER_TYPE") << "windows-1251";
-    EXPECT_EQ(fault("text/plain", "\xff\xfeH\0i\0"), "OTHER_TYPE") << "UTF-16";
+    EXPECT_EQ(fault("text/plain", std::string("\xff\xfeH\0i\0", 6)), "OTHER_TYPE") << "UTF-16";
 }
 
 TEST(FileType, AnOfficeDocumentIsAZipOfOne) {
