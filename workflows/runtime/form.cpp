@@ -77,39 +77,35 @@ bool marks_personal(const states::Value& schema) {
 }
 
 /// The validator makes a regular expression for each date that it meets, which takes longer than a step:
-/// dates are looked at here, and it does not hear of them.
+/// where check_dates() looks, it does not hear of them.
 states::Value without_dates(const states::Value& schema) {
-    if (schema.is_array()) {
-        states::Value::Array elements;
-        for (const auto& element : schema.array()) elements.push_back(without_dates(element));
-        return elements;
-    }
-    if (!schema.is_object()) return schema;
     states::Value::Object members;
-    for (const auto& [name, member] : schema.object())
-        if (name != "format" || member != states::Value("date"))
-            members.emplace_back(name, without_dates(member));
+    for (const auto& [name, member] : schema.object()) {
+        if (name == "format" && member == states::Value("date")) continue;
+        if (name == "properties" && member.is_object()) {
+            states::Value::Object properties;
+            for (const auto& [property, of] : member.object())
+                properties.emplace_back(property, of.is_object() ? without_dates(of) : of);
+            members.emplace_back(name, std::move(properties));
+        } else {
+            members.emplace_back(name,
+                                 name == "items" && member.is_object() ? without_dates(member) : member);
+        }
+    }
     return members;
 }
 
 bool is_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
     const auto number = [&](std::size_t at, std::size_t digits) {
-        int value = 0;
+        unsigned value = 0;  // which no sign stands before
         const auto* const end = text.data() + at + digits;
         const auto read = std::from_chars(text.data() + at, end, value);
-        return read.ec == std::errc() && read.ptr == end ? value : -1;
+        return read.ec == std::errc() && read.ptr == end ? static_cast<int>(value) : -1;
     };
     const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
     if (year < 0 || month < 0 || day < 0) return false;
     return (std::chrono::year(year) / month / day).ok();
-}
-
-bool marks_date(const states::Value& schema) {
-    if (schema.is_array()) return std::ranges::any_of(schema.array(), marks_date);
-    if (!schema.is_object()) return false;
-    return schema["format"] == states::Value("date") ||
-           std::ranges::any_of(schema.object(), [](const auto& member) { return marks_date(member.second); });
 }
 
 Error invalid(states::Value::Array violations) {
@@ -175,8 +171,9 @@ Result<Form> Form::compile(const states::Value& schema) {
     compiled->source = schema;
     compiled->personal = marks_personal(schema);
     try {
-        compiled->dates = marks_date(schema);
-        const auto json = json_of(without_dates(schema));
+        const auto others = schema.is_object() ? without_dates(schema) : schema;
+        compiled->dates = others != schema;
+        const auto json = json_of(others);
         valijson::SchemaParser parser;
         parser.populateSchema(valijson::adapters::BoostJsonAdapter(json), compiled->schema);
     } catch (const std::exception& failure) {
