@@ -111,14 +111,16 @@ TEST_F(Campaigns, AListMadeAnewKeepsWhatPeopleDidToIt) {
     const auto a = to_text(first->id), b = to_text(second->id), c = to_text(third->id);
     const auto campaign = village.add("campaign", "{" + october + "}");
     // a was computed for devops and can be no more; b was added by hand; of c ml-ai was removed.
-    const auto entry = [](const std::string& partner, const std::string& technology, const std::string& added) {
-        return "{'key': '" + partner + "/" + technology + "', 'partner': '" + partner + "', 'technology': '" + technology +
-               "', 'ready': null, 'gap': null, 'added': " + added + "}";
+    const auto entry = [](const std::string& partner, const std::string& technology,
+                          const std::string& added) {
+        return "{'key': '" + partner + "/" + technology + "', 'partner': '" + partner + "', 'technology': '" +
+               technology + "', 'ready': null, 'gap': null, 'added': " + added + "}";
     };
     village.send(campaign, "campaign.compute",
-                 "{'facts': {'candidates': {'left_out': {}, 'candidates': [" + entry(a, "devops", "null") + ", " +
-                     entry(b, "devops", "{'by': 'anna'}") + ", " + entry(b, "infrastructure", "{'by': 'anna'}") +
-                     ", " + entry(c, "ml-ai", "null") + "]}}}");
+                 "{'facts': {'candidates': {'left_out': {}, 'candidates': [" + entry(a, "devops", "null") +
+                     ", " + entry(b, "devops", "{'by': 'anna'}") + ", " +
+                     entry(b, "infrastructure", "{'by': 'anna'}") + ", " + entry(c, "ml-ai", "null") +
+                     "]}}}");
     village.send(campaign, "candidate.remove",
                  "{'partner': '" + c + "', 'technology': 'ml-ai', 'reason': 'subject:7'}");
     has(first, "devops");
@@ -138,9 +140,10 @@ TEST_F(Campaigns, AListMadeAnewKeepsWhatPeopleDidToIt) {
 TEST_F(Campaigns, OnlyListsThatWaitForTheirApprovalAreMadeAnewAndOnceForAnImport) {
     const auto waiting = village.add("campaign", "{" + october + "}");
     const auto compute = [&](const InstancePtr& campaign, const std::string& import) {
-        village.send(campaign, "campaign.compute",
-                     "{'facts': {'candidates': {'candidates': [{'key': 'x/devops'}], 'left_out': {}, 'import': " +
-                         import + "}}}");
+        village.send(
+            campaign, "campaign.compute",
+            "{'facts': {'candidates': {'candidates': [{'key': 'x/devops'}], 'left_out': {}, 'import': " +
+                import + "}}}");
     };
     const auto told = [&](const std::string& import) {
         std::vector<std::string> all;
