@@ -110,22 +110,31 @@ void import_file(Session& session, const Words& words) {
     print_outcome(session, client, import);
 }
 
+/// What is sent, and how far it goes. The control total of money is --publish's to need or not.
+struct SendingOptions {
+    CLI::Option *publish, *total;
+};
+SendingOptions add_sending_options(CLI::App* one, Words& words) {
+    one->add_option("file", words.file, "CSV in UTF-8, headings in English or Russian")
+        ->required()
+        ->check(CLI::ExistingFile);
+    auto* dry_run = one->add_flag("--dry-run", words.dry_run, "only say what is in it; nothing is kept");
+    auto* publish =
+        one->add_flag("--publish", words.publish, "let it count, when it has no errors")->excludes(dry_run);
+    publish->needs(
+        one->add_option("--rows", words.rows, "control total: rows without the headings")->needs(publish));
+    auto* total = one->add_option("--total", words.total, "control total: sum of the amounts in roubles")
+                      ->needs(publish);
+    return {publish, total};
+}
+
 void add_consumption(CLI::App* group, Session& session) {
     auto words = std::make_shared<Words>();
     auto* one = group->add_subcommand("consumption", "send a file of consumption, check it, publish it");
-    one->add_option("file", words->file, "CSV in UTF-8, headings in English or Russian")
-        ->required()
-        ->check(CLI::ExistingFile);
-    auto* dry_run = one->add_flag("--dry-run", words->dry_run, "only say what is in it; nothing is kept");
-    auto* publish =
-        one->add_flag("--publish", words->publish, "let it count, when it has no errors")->excludes(dry_run);
-    auto* rows =
-        one->add_option("--rows", words->rows, "control total: rows without the headings")->needs(publish);
-    auto* total = one->add_option("--total", words->total, "control total: sum of the amounts in roubles")
-                      ->needs(publish);
-    publish->needs(rows)->needs(total);
+    const auto options = add_sending_options(one, *words);
+    options.publish->needs(options.total);
     one->add_option("--complete", words->complete, "months that are complete with it: 2026-03")
-        ->needs(publish);
+        ->needs(options.publish);
     one->footer(
         "Columns: account, partner (id or taxpayer number), service, month, amount (with VAT); and if wanted "
         "grants, "
@@ -147,16 +156,7 @@ void add_records(CLI::App* group, Session& session) {
     one->add_option("kind", words->kind, "what it holds")
         ->required()
         ->check(CLI::IsMember(kinds_of_records()));
-    one->add_option("file", words->file, "CSV in UTF-8, headings in English or Russian")
-        ->required()
-        ->check(CLI::ExistingFile);
-    auto* dry_run = one->add_flag("--dry-run", words->dry_run, "only say what is in it; nothing is kept");
-    auto* publish =
-        one->add_flag("--publish", words->publish, "let it count, when it has no errors")->excludes(dry_run);
-    publish->needs(
-        one->add_option("--rows", words->rows, "control total: rows without the headings")->needs(publish));
-    one->add_option("--total", words->total, "control total: sum of the amounts in roubles, where it has any")
-        ->needs(publish);
+    add_sending_options(one, *words);
     one->footer(
         "Its columns are those of the form by which such a record is added: `waymark import template KIND`.\n"
         "Example: waymark import records employees staff.csv --publish --rows 212");
@@ -168,10 +168,13 @@ std::string csv_cell(const std::string& text) {
     return text.find_first_of(",;\"") == std::string::npos ? text : '"' + text + '"';
 }
 
+/// Separated as the spreadsheets of the language do it; a file may have either.
 void print_template(const Session& session, const std::string& name) {
+    const char* const separator = session.speech.language == "ru" ? ";" : ",";
     std::string line;
     for (const auto& column : partner::columns_of(*partner::record_kind(name)))
-        line += (line.empty() ? "" : ",") + csv_cell(partner::heading_of(column, session.speech.language));
+        line +=
+            (line.empty() ? "" : separator) + csv_cell(partner::heading_of(column, session.speech.language));
     std::cout << line << '\n';
 }
 

@@ -12,6 +12,7 @@ runtime::InstanceId assigned_to(const runtime::Instance& instance, const runtime
     if (workflow == "interview") return person(instance, "architect");
     if (workflow == "presale") return person(instance, "manager");
     if (workflow == "onboarding") return person(instance, "pam");
+    if (workflow == "import") return person(instance, "checked_by");
     if (workflow == "application" && (is_in(instance, "submitted") || is_in(instance, "in_review")))
         return person(root, "pam");
     return {};

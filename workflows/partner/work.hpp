@@ -6,7 +6,7 @@
 namespace waymark::partner {
 
 /// The architect of an interview, the manager of a presale request, the partner account manager of what an
-/// account manager is to do; 0: nobody's.
+/// account manager is to do, an import of whoever had it checked; 0: nobody's.
 runtime::InstanceId assigned_to(const runtime::Instance& instance, const runtime::Instance& root);
 
 bool overdue(const runtime::Instance& instance);

@@ -1,5 +1,6 @@
 // Records in bulk: each kind from a file to what it makes, at once or not at all (I26, I27), with a kill -9
 // between any two steps.
+#include <algorithm>
 #include <fstream>
 #include <gmock/gmock.h>
 
@@ -270,6 +271,24 @@ TEST_F(Records, TheLastRowRefusedAtThePublicationTakesAllBack) {
     EXPECT_EQ(all("subaccounts").size(), 1U) << "sub-8 neither";
 }
 
+TEST_F(Records, WaitsForEverybodyWhoImportsAndThenForWhoHadItChecked) {
+    const auto other = token("pam");
+    const auto of_mine = [&](const std::string& token, const std::string& id) {
+        const auto work = Client(daemon_->port(), token).get("/api/v1/worklist?mine=1").json();
+        return std::ranges::any_of(work.at("items").as_array(), [&](const boost::json::value& item) {
+            return item.at("instance").at("id").as_string() == id;
+        });
+    };
+    const auto id = begin("employees");
+    EXPECT_TRUE(of_mine(as_, id));
+    EXPECT_TRUE(of_mine(other, id)) << "nobody's yet";
+    EXPECT_EQ(put(id, 1, staff), 201U);
+    EXPECT_EQ(send(id, "check").status, 200U);
+    ASSERT_EQ(state(settled(id)), "checked");
+    EXPECT_TRUE(of_mine(as_, id));
+    EXPECT_FALSE(of_mine(other, id));
+}
+
 TEST_F(Records, NothingIsLostAndNothingHalfDoneWheneverItIsKilled) {
     std::string text = "partner,name,from\n";
     for (int i = 0; i < 500; ++i) text += "7707083893,Nr " + std::to_string(i) + ",2025-02-03\n";
@@ -328,9 +347,9 @@ TEST_F(Records, FromTheCommandLine) {
     };
     const auto line = run({"--language", "ru", "import", "template", "employees"});
     EXPECT_EQ(line.exit_code, 0) << line.err;
-    EXPECT_THAT(line.out, HasSubstr("Партнёр,Имя,Работает с"));
+    EXPECT_THAT(line.out, HasSubstr("Партнёр;Имя;Работает с"));
     const auto file = (folder_.path() / "staff.csv").string();
-    std::ofstream(file) << line.out << "7707083893,Ivanova Anna,2025-02-03,\n";
+    std::ofstream(file) << line.out << "7707083893;Ivanova Anna;2025-02-03;\n";
     const auto tried = run({"import", "records", "employees", file, "--dry-run"});
     EXPECT_EQ(tried.exit_code, 0) << tried.err;
     EXPECT_TRUE(all("employees").empty());
