@@ -31,13 +31,13 @@ pkg_check_modules(IDN2 REQUIRED IMPORTED_TARGET libidn2)
 add_library(house INTERFACE)
 target_include_directories(house INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(house INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
-                                       -Wno-sign-conversion -Werror -fstack-protector-strong)
+                                       -Wsuggest-override -Wno-sign-conversion -Werror -fstack-protector-strong)
+target_compile_options(house INTERFACE $<$<NOT:$<CONFIG:Release>>:-Wno-maybe-uninitialized>)  # g++ 12 needs its optimiser for it
 target_compile_definitions(house INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW)
 target_link_libraries(house INTERFACE Threads::Threads)
 if(WAYMARK_SANITIZE)
   target_compile_options(house INTERFACE -fsanitize=${WAYMARK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-                                         -fno-sanitize=null,alignment  # a fifth of the build; what a null is used for, address finds
-                                         -Wno-maybe-uninitialized)  # g++ 12 finds some where sanitizers hide the way
+                                         -fno-sanitize=null,alignment)  # a fifth of the build; what a null is used for, address finds
   if(WAYMARK_SANITIZE MATCHES thread)  # which knows no fences: Asio's locks order what its fences would
     target_compile_definitions(house INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
   endif()
