@@ -41,6 +41,15 @@ Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInst
     return evidence;
 }
 
+std::function<Evidence(runtime::InstanceId)> Assessor::evidence_by(runtime::Inquiry& inquiry) const {
+    return [this, all = evidence_of_all(inquiry)](runtime::InstanceId partner) {
+        const auto known = all.find(runtime::family_rooted_at(partner));
+        auto evidence = known == all.end() ? Evidence{} : known->second;
+        consumption_->add_usage(partner, evidence);
+        return evidence;
+    };
+}
+
 const Edition* Assessor::edition_for(const Case& of) const {
     const auto& editions = editions_->now();
     const auto* edition = editions.on(of.on);

@@ -24,6 +24,10 @@ class Assessor {
 
     [[nodiscard]] Evidence evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const;
 
+    /// For one partner after another; what is recorded of all is read at once, now.
+    [[nodiscard]] std::function<Evidence(runtime::InstanceId partner)> evidence_by(
+        runtime::Inquiry& inquiry) const;
+
     struct Case {
         std::string_view technology;
         Date on;

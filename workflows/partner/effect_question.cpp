@@ -103,9 +103,10 @@ class Effect {
     }
 
     Value answer() {
+        const auto evidence_of = assessor_.evidence_by(asking_.inquiry);
         for (const auto& partner : asking_.inquiry.all("partner")) {
             const auto state = runtime::principal_state(*partner);
-            if (state == "active" || state == "quit_pending") take(*partner);
+            if (state == "active" || state == "quit_pending") take(*partner, evidence_of(partner->id));
         }
         Value::Object counts{{"partners", partners_}};
         for (const char* name :
@@ -120,9 +121,8 @@ class Effect {
     }
 
   private:
-    void take(const runtime::Instance& partner) {
+    void take(const runtime::Instance& partner, const Evidence& evidence) {
         ++partners_;
-        const auto evidence = assessor_.evidence(partner.id, asking_.find);
         for (const auto& technology : technologies_) {
             const Assessor::Case of{technology, after_.from, window_month_, {}, false};
             row(partner, technology, side(before_, evidence, of), side(&after_, evidence, of));

@@ -70,6 +70,26 @@ std::optional<InterviewEvidence> interview(const Instance& application) {
                              *valid_to, source(application)};
 }
 
+void take(Evidence& evidence, const Instance& record) {
+    const auto& workflow = record.definition->workflow;
+    if (workflow == "agreement") {
+        take_agreement(evidence, record);
+    } else if (workflow == "employee") {
+        evidence.employees.push_back(employee(record));
+    } else if (workflow == "solution") {
+        evidence.solutions.push_back(
+            {text(record, "technology"), date(record, "verified_on"), source(record)});
+    } else if (workflow == "plan") {
+        evidence.plans.push_back({text(record, "technology"), date(record, "approved_on"), source(record)});
+    } else if (workflow == "project") {
+        evidence.projects.push_back({text(record, "technology"), text(record, "product"),
+                                     date(record, "implemented_on"),
+                                     runtime::principal_state(record) == "confirmed", source(record)});
+    } else if (auto result = interview(record)) {
+        evidence.interviews.push_back(*std::move(result));
+    }
+}
+
 }  // namespace
 
 std::vector<runtime::Lookup> evidence_lookups() {
@@ -79,21 +99,21 @@ std::vector<runtime::Lookup> evidence_lookups() {
 }
 
 Evidence evidence_of(const runtime::FindInstances& find, runtime::InstanceId partner) {
+    static const auto lookups = evidence_lookups();
     const std::string key = runtime::to_text(runtime::family_rooted_at(partner));
     Evidence evidence;
-    for (const auto& each : find("agreements-of", key)) take_agreement(evidence, *each);
-    for (const auto& each : find("employees-of", key)) evidence.employees.push_back(employee(*each));
-    for (const auto& each : find("solutions-of", key))
-        evidence.solutions.push_back({text(*each, "technology"), date(*each, "verified_on"), source(*each)});
-    for (const auto& each : find("plans-of", key))
-        evidence.plans.push_back({text(*each, "technology"), date(*each, "approved_on"), source(*each)});
-    for (const auto& each : find("projects-of", key))
-        evidence.projects.push_back({text(*each, "technology"), text(*each, "product"),
-                                     date(*each, "implemented_on"),
-                                     runtime::principal_state(*each) == "confirmed", source(*each)});
-    for (const auto& each : find("interviewed-of", key))
-        if (auto result = interview(*each)) evidence.interviews.push_back(std::move(*result));
+    for (const auto& lookup : lookups)
+        for (const auto& each : find(lookup.name, key)) take(evidence, *each);
     return evidence;
+}
+
+std::map<runtime::FamilyId, Evidence> evidence_of_all(runtime::Inquiry& inquiry) {
+    std::map<runtime::FamilyId, Evidence> all;
+    for (const auto& lookup : evidence_lookups())
+        inquiry.each(lookup.workflow, [&](const runtime::InstancePtr& each) {
+            if (!lookup.key(*each).empty()) take(all[each->family], *each);
+        });
+    return all;
 }
 
 }  // namespace waymark::partner

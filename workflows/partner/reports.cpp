@@ -14,7 +14,6 @@ namespace waymark::partner {
 namespace {
 
 using runtime::Asking;
-using runtime::InstancePtr;
 using states::Value;
 
 runtime::Question report(std::string name, states::Text title, std::vector<std::string> columns,
@@ -60,25 +59,19 @@ Value::Array at_risk(const Asking& asking) {
     return rows;
 }
 
-bool has(const std::vector<InstancePtr>& family, std::string_view technology) {
-    return std::ranges::any_of(family, [&](const InstancePtr& each) {
-        return each->definition->workflow == "specialization" &&
-               runtime::principal_state(*each) == "active" && text(*each, "technology") == technology;
-    });
-}
-
 /// Who is ready first, then by how much is missing.
 Value::Array nearly_ready(const Assessor& assessor, const Calendar& calendar, const Asking& asking) {
     std::vector<std::pair<int, Value>> rows;
     const auto today = calendar.date_of(asking.now);
     const auto* edition = assessor.edition_for({{}, today, 0, {}, true});
     if (!edition) return {};
+    const auto evidence_of = assessor.evidence_by(asking.inquiry);
     for (const auto& partner : asking.inquiry.all("partner")) {
         if (runtime::principal_state(*partner) != "active") continue;
-        const auto evidence = assessor.evidence(partner->id, asking.find);
-        const auto& family = asking.inquiry.family(partner->family);
+        const auto evidence = evidence_of(partner->id);
+        const auto& held = items(*partner, "technologies");
         for (const auto& rules : edition->specializations) {
-            if (has(family, rules.technology)) continue;
+            if (std::ranges::find(held, Value(rules.technology)) != held.end()) continue;
             const auto near = nearness_of(
                 *assessor.assess(evidence, {rules.code, today, assessor.window_month(asking.now), {}, true}));
             if (!near.ready && !near.nearly) continue;

@@ -15,6 +15,9 @@ class CommittedInquiry final : public Inquiry {
     InstancePtr instance(InstanceId id) override { return reading_.instance(id); }
     const std::vector<InstancePtr>& family(FamilyId family) override;
     const std::vector<InstancePtr>& all(const std::string& workflow) override;
+    void each(const std::string& workflow, const std::function<void(const InstancePtr&)>& take) override {
+        reading_.each(workflow, take);
+    }
     std::vector<Stay> stays(const Instance& instance, std::size_t most) override {
         return reading_.stays(instance, most);
     }

@@ -38,6 +38,8 @@ class Inquiry {
     virtual InstancePtr instance(InstanceId id) = 0;                               // nullptr: there is none
     virtual const std::vector<InstancePtr>& family(FamilyId family) = 0;           // by id
     virtual const std::vector<InstancePtr>& all(const std::string& workflow) = 0;  // "person"; by id
+    /// The same one by one and in no order: for what is too much to be kept at once.
+    virtual void each(const std::string& workflow, const std::function<void(const InstancePtr&)>& take) = 0;
     /// The newest so many, oldest first: read from the instance's history as far back as they reach.
     virtual std::vector<Stay> stays(const Instance& instance, std::size_t most) = 0;
     /// Texts "subject:…" within the value replaced by what they stand for (null when erased).

@@ -18,6 +18,8 @@ using testing::StartsWith;
 
 class Townspeople final : public runtime::Inquiry {
   public:
+    explicit Townspeople(const Village& village) : village_(village) {}
+
     std::vector<InstancePtr> partners;
 
     InstancePtr instance(InstanceId id) override {
@@ -29,10 +31,14 @@ class Townspeople final : public runtime::Inquiry {
         EXPECT_EQ(workflow, "partner");
         return partners;
     }
+    void each(const std::string& workflow, const std::function<void(const InstancePtr&)>& take) override {
+        village_.each(workflow, take);
+    }
     std::vector<runtime::Stay> stays(const runtime::Instance&, std::size_t) override { return {}; }
     Value reveal(const Value& value) override { return "(" + value.string() + ")"; }
 
   private:
+    const Village& village_;
     std::vector<InstancePtr> none_;
 };
 
@@ -120,7 +126,7 @@ class Effect : public testing::Test {
     }
 
     Village village;
-    Townspeople town;
+    Townspeople town{village};
     InstancePtr edition;
     std::string rows;
     std::shared_ptr<ConsumptionBook> book = std::make_shared<ConsumptionBook>();

@@ -30,6 +30,10 @@ class SmallTown final : public runtime::Inquiry {
     runtime::InstancePtr instance(runtime::InstanceId id) override;
     const std::vector<runtime::InstancePtr>& family(runtime::FamilyId family) override;
     const std::vector<runtime::InstancePtr>& all(const std::string& workflow) override;
+    void each(const std::string& workflow,
+              const std::function<void(const runtime::InstancePtr&)>& take) override {
+        for (const auto& instance : all(workflow)) take(instance);
+    }
     /// Nothing has ever moved here.
     std::vector<runtime::Stay> stays(const runtime::Instance& instance, std::size_t) override {
         return {{std::string(runtime::principal_state(instance)), instance.created_at}};

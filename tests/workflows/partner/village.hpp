@@ -56,6 +56,12 @@ class Village {
         };
     }
 
+    void each(const std::string& workflow,
+              const std::function<void(const runtime::InstancePtr&)>& take) const {
+        for (const auto& instance : instances_)
+            if (instance->definition->workflow == workflow) take(instance);
+    }
+
     Instant at = msk("2026-09-01 00:00");
 
   private:
