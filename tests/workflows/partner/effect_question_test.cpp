@@ -4,8 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/workflows/partner/editions.hpp"
-#include "tests/workflows/partner/village.hpp"
-#include "workflows/partner/data.hpp"
+#include "tests/workflows/partner/judged_village.hpp"
 
 namespace waymark::partner {
 namespace {
@@ -16,105 +15,18 @@ using states::Value;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-class Townspeople final : public runtime::Inquiry {
-  public:
-    explicit Townspeople(const Village& village) : village_(village) {}
-
-    std::vector<InstancePtr> partners;
-
-    InstancePtr instance(InstanceId id) override {
-        const auto found = std::ranges::find(partners, id, [](const auto& each) { return each->id; });
-        return found == partners.end() ? nullptr : *found;
-    }
-    const std::vector<InstancePtr>& family(runtime::FamilyId) override { return none_; }
-    const std::vector<InstancePtr>& all(const std::string& workflow) override {
-        EXPECT_EQ(workflow, "partner");
-        return partners;
-    }
-    void each(const std::string& workflow, const std::function<void(const InstancePtr&)>& take) override {
-        village_.each(workflow, take);
-    }
-    std::vector<runtime::Stay> stays(const runtime::Instance&, std::size_t) override { return {}; }
-    Value reveal(const Value& value) override { return "(" + value.string() + ")"; }
-
-  private:
-    const Village& village_;
-    std::vector<InstancePtr> none_;
-};
-
-class Effect : public testing::Test {
+class Effect : public JudgedVillage {
   protected:
-    Effect() {
-        village.at = msk("2026-02-01 12:00");
-        edition = draft(edition_text("r2.toml"));
-    }
-
     InstancePtr draft(const std::string& text) {
         auto data = states::to_json(Value::Object{{"file", "r2.toml"}, {"text", text}});
         for (auto at = data.find('\''); at != std::string::npos; at = data.find('\''))
             data.replace(at, 1, "\\u0027");  // the village reads ' as "
         return village.add("edition", data);
     }
-    InstancePtr partner(const std::string& name) {
-        town.partners.push_back(village.add("partner", "{'name': '" + name + "'}"));
-        return town.partners.back();
-    }
-    /// Agreement, solution and plan, 20 million of the service in June, and these people.
-    InstancePtr qualified(const std::string& name, const std::string& technology, const std::string& service,
-                          const std::vector<std::vector<std::string>>& people) {
-        auto of = partner(name);
-        const std::string live = "{'facts': {'partner': {'live': true}}}";
-        village.add("agreement", "{'number': 'P', 'signed_on': '2024-05-06'}", of->id);
-        village.send(village.add("solution",
-                                 "{'technology': '" + technology +
-                                     "', 'title': 'subject:1', 'implemented_on': '2025-05-01'}",
-                                 of->id),
-                     "verify", live);
-        village.send(
-            village.add("plan", "{'technology': '" + technology + "', 'document': 'subject:2'}", of->id),
-            "approve", live);
-        for (const auto& certificates : people) {
-            const auto employee =
-                village.add("employee", "{'name': 'subject:3', 'from': '2024-02-01', 'to': null}", of->id);
-            for (const auto& code : certificates)
-                village.send(employee, "certificate.add",
-                             "{'code': '" + code +
-                                 "', 'trained_on': '2025-01-10', 'certified_on': '2025-02-01', "
-                                 "'facts': {'partner': {'live': true}, "
-                                 "'certificate': {'name': null, 'fault': null}}}");
-        }
-        rows += "acc-" + name + "," + name + "," + service + ",2026-06,20000000,,,,\n";
-        return of;
-    }
-    InstancePtr holder(const InstancePtr& of, const std::string& technology, const std::string& review_on) {
-        auto granted = village.add("specialization", "{'technology': '" + technology + "'}", of->id);
-        village.send(granted, "granted",
-                     "{'late_grant': null, 'facts': {'eligibility': {'version': 'r1', 'result': 'pass', "
-                     "'conditions': [], 'import': null, 'review_on': " +
-                         review_on + "}}}");
-        return granted;
-    }
-    /// The year 2026 is complete, with what was consumed.
-    void consume() {
-        ConsumptionFile file([this](std::string_view name) -> PartnerMeant {
-            for (const auto& each : town.partners)
-                if (datum(*each, "name") == Value(name)) return {PartnerMeant::Kind::one, each->id};
-            return {};
-        });
-        file.take("account,partner,service,month,amount,grants,where,deal_rate,product\n" + rows);
-        file.finish();
-        EXPECT_EQ(file.errors().size(), 0U);
-        auto made = book->draft(file);
-        std::set<std::chrono::year_month> year;
-        for (unsigned month = 1; month <= 12; ++month)
-            year.insert(std::chrono::year(2026) / static_cast<int>(month));
-        book->adopt(made, year, {"i1", {}});
-    }
     Value effect() {
-        const auto assessor = std::make_shared<const Assessor>(editions, shipped_rulebook().calendar, book);
         const auto find = village.find();
         const runtime::Actor actor;
-        const auto answer = effect_question(assessor, shipped_rulebook().calendar)
+        const auto answer = effect_question(assessor(), shipped_rulebook().calendar)
                                 .answer({actor, edition.get(), {}, msk("2026-11-21 12:00"), find, town});
         EXPECT_TRUE(answer.ok()) << answer.error().message;
         return *answer;
@@ -125,12 +37,7 @@ class Effect : public testing::Test {
         return {};
     }
 
-    Village village;
-    Townspeople town{village};
-    InstancePtr edition;
-    std::string rows;
-    std::shared_ptr<ConsumptionBook> book = std::make_shared<ConsumptionBook>();
-    std::shared_ptr<EditionBook> editions = std::make_shared<EditionBook>(shipped_editions());
+    const InstancePtr edition = draft(edition_text("r2.toml"));
 };
 
 TEST_F(Effect, WhoGainsWhoLosesAndOfWhomNothingCanBeTold) {
