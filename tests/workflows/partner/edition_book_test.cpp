@@ -51,6 +51,7 @@ TEST(EditionBook, WhatWasPublishedOutlivesAShippedOneOfItsVersionOrDay) {
     EditionBook book(shipped_editions());
     auto same_version = *shipped_editions().version("r1");
     same_version.bonus_basis_points = 1;
+    same_version.from += std::chrono::days(30);
     book.add(first, same_version);
     EXPECT_EQ(versions(book.now()), "r1");
     EXPECT_EQ(book.now().version("r1")->bonus_basis_points, 1);

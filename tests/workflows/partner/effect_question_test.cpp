@@ -23,11 +23,12 @@ class Effect : public JudgedVillage {
             data.replace(at, 1, "\\u0027");  // the village reads ' as "
         return village.add("edition", data);
     }
-    Value effect() {
+    Value effect() { return effect(edition); }
+    Value effect(const InstancePtr& of) {
         const auto find = village.find();
         const runtime::Actor actor;
         const auto answer = effect_question(assessor(), shipped_rulebook().calendar)
-                                .answer({actor, edition.get(), {}, msk("2026-11-21 12:00"), find, town});
+                                .answer({actor, of.get(), {}, msk("2026-11-21 12:00"), find, town});
         EXPECT_TRUE(answer.ok()) << answer.error().message;
         return *answer;
     }
@@ -125,6 +126,23 @@ TEST_F(Effect, WhatIsCreditedToEverybodyIsToldOfTheProgram) {
     EXPECT_THAT(accruals, testing::Contains("service/storedoc")) << "it is no longer listed";
     EXPECT_THAT(accruals, testing::Not(testing::Contains(StartsWith("vat/")))) << "both have the same";
     EXPECT_TRUE(thresholds);
+
+    const auto dearer = this->effect(draft(with(edition_text("r2.toml"), "percent = 22", "percent = 23")));
+    EXPECT_TRUE(std::ranges::any_of(dearer["differences"].array(), [](const Value& each) {
+        return each["accruals"] == Value(true) && each["path"].string().starts_with("vat/");
+    }));
+}
+
+TEST_F(Effect, WhoFailsByBothIsNotMarkedByTheNewOne) {
+    const auto failing = qualified("failing", "infrastructure", "compute", {{"cse"}});
+    holder(failing, "infrastructure", "null");
+    consume();
+    const auto effect = this->effect();
+    const auto row = of(effect, failing);
+    EXPECT_EQ(row["before"], Value("fail"));
+    EXPECT_EQ(row["after"], Value("fail"));
+    EXPECT_EQ(row["mark"], Value(nullptr));
+    EXPECT_EQ(effect["counts"]["marks_set"], Value(0));
 }
 
 TEST_F(Effect, APublishedOneIsStillComparedWithTheOneBefore) {
