@@ -115,9 +115,9 @@ class Composition {
                     ? std::make_unique<smtp::SmtpMail>(std::move(*mail_server), clock_)
                     : nullptr),
           letters_(clock_, {.name = "letters", .niceness = 10, .on_exception = end_process}),
-          reading_(clock_, {.name = "imports", .niceness = 10, .on_exception = end_process}),
-          service_({clock_, writer_, write_back_, *journal_, *projections_, mail(), journal_.get()}, program_,
-                   service_settings(configuration)),
+          reading_(clock_, {.name = "reading", .niceness = 10, .on_exception = end_process}),
+          service_({clock_, writer_, write_back_, reading_, *journal_, *projections_, mail(), journal_.get()},
+                   program_, service_settings(configuration)),
           imports_(service_, *journal_, reading_, *consumption_),
           attachments_(service_, *journal_, reading_),
           door_{service_,

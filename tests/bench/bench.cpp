@@ -49,9 +49,15 @@ void measure_eligibility(Report& report, const Options& options) {
     repeat(report, options, {{"eligibility", "assessments/s", {}, {}}},
            [&] { return std::vector{assess_partners(options.scaled(1e4))}; });
     Judging judging(options.scaled(1e4));
-    repeat(report, options, {{"all partners judged", "s", {}, {}}, {"one partner judged", "µs", {}, {}}},
+    repeat(report, options,
+           {{"all partners judged", "s", {}, {}},
+            {"one partner judged", "µs", {}, {}},
+            {"campaign's list made", "s", {}, {}},
+            {"event beside it, longest", "ms", {}, {}}},
            [&] {
-               return std::vector{judging.all(), judging.one()};
+               const auto all = judging.all(), one = judging.one();
+               const auto listed = judging.list();
+               return std::vector{all, one, listed.seconds, listed.longest_ms};
            });
 }
 

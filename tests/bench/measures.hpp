@@ -53,6 +53,12 @@ class Judging {
     double all();
     /// Microseconds for one partner with all its texts: the median of 501.
     double one();
+    struct Listed {
+        double seconds = 0;     // until a campaign's list, asked for anew, stands
+        double longest_ms = 0;  // that one of the events took that a client sent meanwhile
+        unsigned events = 0;
+    };
+    Listed list();
 
   private:
     struct Parts;

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <set>
 
-#include "tests/workflows/runtime/world.hpp"
+#include "tests/families/program.hpp"
 #include "workflows/partner/campaigns.hpp"
 #include "workflows/partner/facts.hpp"
 #include "workflows/partner/program.hpp"
@@ -26,10 +26,9 @@ class CampaignOfMany : public testing::Test {
     CampaignOfMany() {
         world.settings.longest_silence = std::chrono::hours(24 * 3'650);
         world.program = partner::partner_program();
-        world.program.facts = [facts = world.program.facts](const runtime::FactQuestion& question) {
-            return question.fact == "candidates" ? partner::candidates_fact(question, ready_for_devops)
-                                                 : facts(question);
-        };
+        list_by(world.program, [](const runtime::Asking& asking) {
+            return partner::candidates(asking, ready_for_devops).with("import", nullptr);
+        });
         world.staff = {{1}, "t", {"admin", "auditor", "coordinator", "lead", "support"}, {}};
         world.clock.set(runtime::instant("2026-08-01T09:00:00Z"));
     }

@@ -139,6 +139,13 @@ Value Chance::slot() {
         {"after_window", below(3) != 0}};
 }
 
+/// An id, a digest, or some code.
+std::string Chance::text_like(const std::string& pattern) const {
+    if (pattern.ends_with("{13}$")) return program_.person(1);
+    if (pattern.ends_with("{64}$")) return std::string(64, '0');
+    return "c1";
+}
+
 /// What a form demands, and nothing else.
 Value Chance::filled_in(const Value& form) {
     Value::Object data;
@@ -150,10 +157,8 @@ Value Chance::filled_in(const Value& form) {
     for (const auto& member : form["required"].array()) {
         const auto& schema = form["properties"][member.string()];
         const auto type = schema["type"].string_or("string");
-        if (schema["pattern"].is_string())  // an id, or some code
-            data.emplace_back(member.string(), schema["pattern"].string().find("{13}") != std::string::npos
-                                                   ? program_.person(1)
-                                                   : "c1");
+        if (schema["pattern"].is_string())
+            data.emplace_back(member.string(), text_like(schema["pattern"].string()));
         else if (schema["enum"].is_array())
             data.emplace_back(member.string(), schema["enum"].array()[below(schema["enum"].array().size())]);
         else if (schema["format"] == Value("date"))

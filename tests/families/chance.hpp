@@ -20,6 +20,7 @@ class Chance {
     Instant when();
     states::Value data_for(const Deed& deed, const InstancePtr& whom);
     states::Value slot();
+    [[nodiscard]] std::string text_like(const std::string& pattern) const;
     states::Value filled_in(const states::Value& form);
     std::string date_ahead(std::size_t days);
     std::size_t actor_for(const InstancePtr& whom, std::string_view event);

@@ -16,6 +16,17 @@ runtime::Settings patient() {
 
 }  // namespace
 
+void list_by(runtime::Program& program, std::function<Value(const runtime::Asking&)> find_out) {
+    for (auto& source : program.errands)
+        source.of = [of = source.of, find_out](const runtime::Instance& instance,
+                                               const runtime::FindInstances& find) {
+            auto errands = of(instance, find);
+            for (auto& errand : errands)
+                if (errand.event == "list.computed") errand.find_out = find_out;
+            return errands;
+        };
+}
+
 Program::Program(std::size_t partners) : world_({}, patient()) {
     world_.program = partner::partner_program();
     // What is known of partners is not the subject: mostly all is met, by what the partner and the day are.
@@ -32,6 +43,13 @@ Program::Program(std::size_t partners) : world_({}, patient()) {
             {"conditions",
              Value::Array{Value::Object{{"code", "C1"}, {"kind", "projects"}, {"result", result}}}}});
     };
+    list_by(world_.program, [](const runtime::Asking&) {
+        return Value(Value::Object{{"candidates", Value::Array{}},
+                                   {"joined", Value::Array{}},
+                                   {"left", Value::Array{}},
+                                   {"left_out", Value::Object{}},
+                                   {"import", nullptr}});
+    });
     world_.staff = {{}, {}, {"admin", "auditor"}, {}};
     EXPECT_TRUE(world_.open().ok());
     for (const auto& row : world_.journal.definitions()) {

@@ -16,6 +16,9 @@ struct Deed {
     states::Value data;
 };
 
+/// Campaigns' lists are made so from then on.
+void list_by(runtime::Program& program, std::function<states::Value(const runtime::Asking&)> find_out);
+
 class Program {
   public:
     /// So many partners, each with an owner.

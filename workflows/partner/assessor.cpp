@@ -41,7 +41,11 @@ Evidence Assessor::evidence(runtime::InstanceId partner, const runtime::FindInst
     return evidence;
 }
 
-std::function<Evidence(runtime::InstanceId)> Assessor::evidence_by(runtime::Inquiry& inquiry) const {
+EvidenceOf Assessor::evidence_by(const runtime::FindInstances& find) const {
+    return [this, &find](runtime::InstanceId partner) { return evidence(partner, find); };
+}
+
+EvidenceOf Assessor::evidence_by(runtime::Inquiry& inquiry) const {
     return [this, all = evidence_of_all(inquiry)](runtime::InstanceId partner) {
         const auto known = all.find(runtime::family_rooted_at(partner));
         auto evidence = known == all.end() ? Evidence{} : known->second;
@@ -127,11 +131,11 @@ std::optional<Nearness> Assessor::nearness(const Evidence& evidence, std::string
     return unknown && !near.ready && !near.nearly ? std::nullopt : std::optional(std::move(near));
 }
 
-NearnessOf Assessor::nearness_by(const runtime::FindInstances& find) const {
+NearnessOf Assessor::nearness_by(EvidenceOf evidence_of) const {
     // The technologies of a partner come one after another.
-    return [this, &find, of = runtime::InstanceId{}, known = Evidence{}](
+    return [this, evidence_of = std::move(evidence_of), of = runtime::InstanceId{}, known = Evidence{}](
                runtime::InstanceId partner, std::string_view technology, Instant at) mutable {
-        if (of != partner) known = evidence(of = partner, find);
+        if (of != partner) known = evidence_of(of = partner);
         return nearness(known, technology, at);
     };
 }

@@ -13,6 +13,8 @@
 
 namespace waymark::partner {
 
+using EvidenceOf = std::function<Evidence(runtime::InstanceId partner)>;
+
 class Assessor {
   public:
     /// The calendar outlives it.
@@ -23,10 +25,10 @@ class Assessor {
     [[nodiscard]] const Editions& editions() const { return editions_->now(); }
 
     [[nodiscard]] Evidence evidence(runtime::InstanceId partner, const runtime::FindInstances& find) const;
-
-    /// For one partner after another; what is recorded of all is read at once, now.
-    [[nodiscard]] std::function<Evidence(runtime::InstanceId partner)> evidence_by(
-        runtime::Inquiry& inquiry) const;
+    /// The same; outlived by `find`.
+    [[nodiscard]] EvidenceOf evidence_by(const runtime::FindInstances& find) const;
+    /// The same for many: what is recorded of all is read at once, now.
+    [[nodiscard]] EvidenceOf evidence_by(runtime::Inquiry& inquiry) const;
 
     struct Case {
         std::string_view technology;
@@ -52,8 +54,8 @@ class Assessor {
     /// How near a partner is to a specialization that it does not have; nothing: no rules tell.
     [[nodiscard]] std::optional<Nearness> nearness(const Evidence& evidence, std::string_view technology,
                                                    Instant at) const;
-    /// The same of one partner after another: what is known of each is looked up once. Outlived by `find`.
-    [[nodiscard]] NearnessOf nearness_by(const runtime::FindInstances& find) const;
+    /// The same of one partner after another: what is known of each is asked for once.
+    [[nodiscard]] NearnessOf nearness_by(EvidenceOf evidence_of) const;
 
     /// Its id; null: nothing was published yet.
     [[nodiscard]] states::Value newest_import() const;

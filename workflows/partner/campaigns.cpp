@@ -11,6 +11,7 @@ namespace waymark::partner {
 
 namespace {
 
+using runtime::Asking;
 using runtime::FactQuestion;
 using runtime::FindInstances;
 using runtime::Instance;
@@ -84,10 +85,12 @@ Standing standing(const Instance& partner, std::string_view technology, const Ne
     return result;
 }
 
-void each_standing(const NearnessOf& nearness, Instant at, const FindInstances& find,
+void each_standing(const Asking& asking, const NearnessOf& nearness,
                    const std::function<void(Standing)>& take) {
-    for (const auto& partner : find("partners", all))
-        for (const auto& technology : technologies) take(standing(*partner, technology.code, nearness, at));
+    for (const auto& partner : asking.inquiry.all("partner"))
+        if (is_in_program(*partner))
+            for (const auto& technology : technologies)
+                take(standing(*partner, technology.code, nearness, asking.now));
 }
 
 std::vector<InstancePtr> invitations(const Instance& campaign, const FindInstances& find) {
@@ -120,7 +123,7 @@ Value named(const Value& candidate) {
 /// A campaign's list made anew, with what people did to it before.
 class List {
   public:
-    explicit List(const Instance& campaign) : stands_(is_in(campaign, "computed")) {
+    explicit List(const Instance& campaign) : is_first_(is_in(campaign, "draft")) {
         for (const Value& each : items(campaign, "removed")) removed_.emplace(each["key"].string_or(""));
         for (const Value& each : items(campaign, "candidates"))
             before_.emplace(each["key"].string_or(""), &each);
@@ -137,28 +140,24 @@ class List {
                                           {"technology", standing.technology},
                                           {"ready", standing.nearness.ready},
                                           {"gap", value_of(standing.nearness.gap)},
-                                          {"added", is_new ? Value(nullptr) : (*known->second)["added"]}}});
-        if (is_new)
-            joined_.push_back(named(entries_.back().candidate));
-        else
+                                          {"added", is_new ? Value(false) : (*known->second)["added"]}}});
+        if (!is_new)
             before_.erase(known);
+        else if (!is_first_)
+            joined_.push_back(named(entries_.back().candidate));
     }
     /// When all have been added.
-    [[nodiscard]] Value value() {
+    [[nodiscard]] Value::Object value() {
         std::ranges::stable_sort(entries_, {}, &Entry::missing_percent);
         Value::Array candidates, left;
         for (auto& each : entries_) candidates.push_back(std::move(each.candidate));
         for (const auto& [key, candidate] : before_)
-            if ((*candidate)["added"].is_object())
+            if ((*candidate)["added"] == Value(true))
                 candidates.push_back(*candidate);
             else
                 left.push_back(named(*candidate));
-        Value::Object list{{"candidates", std::move(candidates)}};
-        if (stands_) {
-            list.emplace_back("joined", std::move(joined_));
-            list.emplace_back("left", std::move(left));
-        }
-        return list;
+        return {
+            {"candidates", std::move(candidates)}, {"joined", std::move(joined_)}, {"left", std::move(left)}};
     }
 
   private:
@@ -166,7 +165,7 @@ class List {
         int missing_percent = 0;  // 0: ready
         Value candidate;
     };
-    const bool stands_;
+    const bool is_first_;
     std::set<std::string, std::less<>> removed_;
     std::map<std::string, const Value*, std::less<>> before_;  // those that nobody has computed again
     std::vector<Entry> entries_;
@@ -176,22 +175,17 @@ class List {
 }  // namespace
 
 std::vector<runtime::Lookup> campaign_lookups() {
-    return {{"partners", "partner",
-             [](const Instance& partner) {
-                 const auto status = runtime::principal_state(partner);
-                 return std::string(status == "active" || status == "quit_pending" ? all : "");
-             }},
-            {"listed-campaigns", "campaign",
+    return {{"listed-campaigns", "campaign",
              [](const Instance& campaign) { return std::string(is_in(campaign, "computed") ? all : ""); }},
             {"invitations-by-campaign", "invitation", [](const Instance& invitation) {
                  return runtime::is_undone(invitation) ? std::string() : text(invitation, "campaign");
              }}};
 }
 
-Value candidates_fact(const FactQuestion& question, const NearnessOf& nearness) {
-    List list(question.instance);
+Value candidates(const Asking& asking, const NearnessOf& nearness) {
+    List list(*asking.instance);
     std::map<std::string_view, int> counts;
-    each_standing(nearness, question.at, question.find, [&](const Standing& each) {
+    each_standing(asking, nearness, [&](const Standing& each) {
         if (each.code.empty())
             list.add(each);
         else
@@ -199,7 +193,9 @@ Value candidates_fact(const FactQuestion& question, const NearnessOf& nearness) 
     });
     Value::Object left_out;
     for (const auto& [code, count] : counts) left_out.emplace_back(std::string(code), count);
-    return list.value().with("left_out", std::move(left_out));
+    auto made = list.value();
+    made.emplace_back("left_out", std::move(left_out));
+    return made;
 }
 
 Value candidate_fact(const FactQuestion& question, const NearnessOf& nearness) {
@@ -259,9 +255,17 @@ Value answers_fact(const FactQuestion& question) {
 std::vector<runtime::Errand> renewals_after(const std::string& import, const FindInstances& find) {
     std::vector<runtime::Errand> errands;
     for (const auto& campaign : find("listed-campaigns", all))
-        if (datum(*campaign, "considers") != Value(import))
-            errands.push_back({campaign->id, "list.renew", {}});
+        for (auto& renewal : lists_of(*campaign, Value(import), {})) errands.push_back(std::move(renewal));
     return errands;
+}
+
+std::vector<runtime::Errand> lists_of(const Instance& campaign, const Value& newest_import,
+                                      const std::function<Value(const Asking&)>& compute) {
+    if (is_in(campaign, "draft") || is_in(campaign, "renewing"))
+        return {{campaign.id, "list.computed", {}, compute}};
+    if (is_in(campaign, "computed") && datum(campaign, "considers") != newest_import)
+        return {{campaign.id, "list.renew", {}}};
+    return {};
 }
 
 std::vector<runtime::Errand> invitations_of(const Instance& campaign, const FindInstances& find) {
@@ -283,14 +287,14 @@ std::vector<runtime::Errand> invitations_of(const Instance& campaign, const Find
     return errands;
 }
 
-std::vector<LeftOut> left_out(const Instance& campaign, const NearnessOf& nearness, Instant at,
-                              const FindInstances& find) {
+std::vector<LeftOut> left_out(const Asking& asking, const NearnessOf& nearness) {
+    const Instance& campaign = *asking.instance;
     std::set<std::string, std::less<>> listed;
     std::map<std::string, const Value*, std::less<>> removed;
     for (const Value& each : items(campaign, "candidates")) listed.emplace(each["key"].string_or(""));
     for (const Value& each : items(campaign, "removed")) removed.emplace(each["key"].string_or(""), &each);
     std::vector<LeftOut> rows;
-    each_standing(nearness, at, find, [&](const Standing& each) {
+    each_standing(asking, nearness, [&](const Standing& each) {
         const auto key = key_of(runtime::to_text(each.partner), each.technology);
         if (listed.contains(key)) return;
         const auto by_the_team = removed.find(key);

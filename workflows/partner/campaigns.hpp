@@ -14,11 +14,11 @@ using NearnessOf = std::function<std::optional<Nearness>(runtime::InstanceId par
 /// Needs "live-partner" of facts.hpp beside them.
 std::vector<runtime::Lookup> campaign_lookups();
 
-/// {candidates: [{key, partner, technology, ready, gap, added}], left_out: {CODE: count}}: every partner in
-/// the program × every technology; who is ready first, then by how much is missing. Of a list that stands
-/// already, what people did to it stays: whom they have removed is not on it, whom they have added is; and
-/// joined, left: [{partner, technology}], how it differs.
-states::Value candidates_fact(const runtime::FactQuestion& question, const NearnessOf& nearness);
+/// Of a campaign: {candidates: [{key, partner, technology, ready, gap, added}], left_out: {CODE: count},
+/// joined, left: [{partner, technology}]}: every partner in the program × every technology; who is ready
+/// first, then by how much is missing. Of a list that is made anew, what people did to it stays: whom they
+/// have removed is not on it, whom they have added is; joined and left say how it differs.
+states::Value candidates(const runtime::Asking& asking, const NearnessOf& nearness);
 /// Of the partner and the technology that the event names: {code: why it cannot be invited, or null; text;
 /// ready: null when it cannot be told; gap}.
 states::Value candidate_fact(const runtime::FactQuestion& question, const NearnessOf& nearness);
@@ -29,6 +29,10 @@ states::Value answers_fact(const runtime::FactQuestion& question);
 
 /// "list.renew" to each campaign whose list waits for its approval and was made before this import.
 std::vector<runtime::Errand> renewals_after(const std::string& import, const runtime::FindInstances& find);
+/// The same to one campaign, when another import came while its list was made; and "list.computed" to one
+/// whose list is to be made, with what `compute` finds out: candidates() and the import considered.
+std::vector<runtime::Errand> lists_of(const runtime::Instance& campaign, const states::Value& newest_import,
+                                      const std::function<states::Value(const runtime::Asking&)>& compute);
 
 /// "invitation.offer" to each partner that can be invited and is not yet, and behind them "campaign.sent" to
 /// the campaign; nothing unless it is being sent.
@@ -43,8 +47,7 @@ struct LeftOut {
     states::Text gap;    // of NOT_READY
     std::string reason;  // of REMOVED: "subject:…"
 };
-/// As it stands at the instant, for a report; who is on the campaign's list is not left out. By partner.
-std::vector<LeftOut> left_out(const runtime::Instance& campaign, const NearnessOf& nearness, Instant at,
-                              const runtime::FindInstances& find);
+/// Of a campaign, as it stands now, for a report; who is on the list is not left out. By partner.
+std::vector<LeftOut> left_out(const runtime::Asking& asking, const NearnessOf& nearness);
 
 }  // namespace waymark::partner

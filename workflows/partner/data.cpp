@@ -23,4 +23,9 @@ bool is_in(const runtime::Instance& instance, std::string_view state) {
     return found;
 }
 
+bool is_in_program(const runtime::Instance& partner) {
+    const auto state = runtime::principal_state(partner);
+    return state == "active" || state == "quit_pending";
+}
+
 }  // namespace waymark::partner

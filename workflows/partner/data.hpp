@@ -17,5 +17,7 @@ const states::Value::Array& items(const runtime::Instance& instance, std::string
 std::string text(const runtime::Instance& instance, std::string_view name);
 /// Whether the state of this id is active.
 bool is_in(const runtime::Instance& instance, std::string_view state);
+/// Of a partner: it has not left; who is leaving is in the program until then.
+bool is_in_program(const runtime::Instance& partner);
 
 }  // namespace waymark::partner

@@ -104,10 +104,8 @@ class Effect {
 
     Value answer() {
         const auto evidence_of = assessor_.evidence_by(asking_.inquiry);
-        for (const auto& partner : asking_.inquiry.all("partner")) {
-            const auto state = runtime::principal_state(*partner);
-            if (state == "active" || state == "quit_pending") take(*partner, evidence_of(partner->id));
-        }
+        for (const auto& partner : asking_.inquiry.all("partner"))
+            if (is_in_program(*partner)) take(*partner, evidence_of(partner->id));
         Value::Object counts{{"partners", partners_}};
         for (const char* name :
              {"gains", "loses", "unknown", "fails", "marks_set", "marks_cleared", "timers", "accruals"})

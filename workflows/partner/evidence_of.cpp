@@ -1,5 +1,7 @@
 #include "workflows/partner/evidence_of.hpp"
 
+#include <algorithm>
+
 #include "workflows/partner/data.hpp"
 #include "workflows/partner/program.hpp"
 
@@ -38,14 +40,15 @@ AgreementEvidence agreement(const Instance& record, Date signed_on) {
     return {signed_on, date(record, "ended_on"), source(record)};
 }
 
-/// The one in force, else the newest.
+/// The one in force, else the newest; of two that differ in nothing the one that was recorded last.
 void take_agreement(Evidence& evidence, const Instance& record) {
     const auto signed_on = date(record, "signed_on");
     if (!signed_on) return;
     const auto& known = evidence.agreement;
     const bool ended = datum(record, "ended_on").is_string();
     if (known && (ended || !known->ended_on) &&
-        (ended != known->ended_on.has_value() || *signed_on < known->signed_on))
+        (ended != known->ended_on.has_value() ||
+         std::pair(*signed_on, runtime::to_text(record.id)) < std::pair(known->signed_on, known->source.id)))
         return;
     evidence.agreement = agreement(record, *signed_on);
 }
@@ -90,6 +93,11 @@ void take(Evidence& evidence, const Instance& record) {
     }
 }
 
+template <class Record>
+void sort_by_id(std::vector<Record>& records) {
+    std::ranges::sort(records, {}, [](const Record& each) -> const std::string& { return each.source.id; });
+}
+
 }  // namespace
 
 std::vector<runtime::Lookup> evidence_lookups() {
@@ -113,6 +121,13 @@ std::map<runtime::FamilyId, Evidence> evidence_of_all(runtime::Inquiry& inquiry)
         inquiry.each(lookup.workflow, [&](const runtime::InstancePtr& each) {
             if (!lookup.key(*each).empty()) take(all[each->family], *each);
         });
+    for (auto& [family, evidence] : all) {
+        sort_by_id(evidence.employees);
+        sort_by_id(evidence.solutions);
+        sort_by_id(evidence.plans);
+        sort_by_id(evidence.projects);
+        sort_by_id(evidence.interviews);
+    }
     return all;
 }
 

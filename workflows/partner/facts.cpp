@@ -23,11 +23,6 @@ using runtime::FactQuestion;
 using runtime::Instance;
 using states::Value;
 
-bool is_live_partner(const Instance& partner) {
-    const auto state = runtime::principal_state(partner);
-    return state == "active" || state == "quit_pending";
-}
-
 /// A draft is nobody's claim to a number yet, and who was turned away claims it no longer.
 std::string claimed_tin(const Instance& onboarding) {
     return !onboarding.state.running || runtime::principal_state(onboarding) == "draft"
@@ -88,11 +83,11 @@ Value importer(const FactQuestion& question) {
 std::vector<runtime::Lookup> lookups() {
     std::vector<runtime::Lookup> all = {
         {"partner-by-tin", "partner",
-         [](const Instance& each) { return is_live_partner(each) ? text(each, "tin") : std::string(); }},
+         [](const Instance& each) { return is_in_program(each) ? text(each, "tin") : std::string(); }},
         {"onboarding-by-tin", "onboarding", claimed_tin},
         {"live-partner", "partner",
          [](const Instance& each) {
-             return is_live_partner(each) ? runtime::to_text(each.id) : std::string();
+             return is_in_program(each) ? runtime::to_text(each.id) : std::string();
          }},
         {"open-revocations", "revocation", open_revocation},
         {"published-imports", "import", published_digest},
@@ -114,10 +109,8 @@ Value fact(const Assessor& assessor, const FactQuestion& question) {
     if (question.fact == "scope") return scope_fact(question);
     if (question.fact == "certificate")
         return certificate_fact(assessor.editions(), shipped_rulebook().calendar, question);
-    if (question.fact == "candidates")
-        return candidates_fact(question, assessor.nearness_by(question.find))
-            .with("import", assessor.newest_import());
-    if (question.fact == "candidate") return candidate_fact(question, assessor.nearness_by(question.find));
+    if (question.fact == "candidate")
+        return candidate_fact(question, assessor.nearness_by(assessor.evidence_by(question.find)));
     if (question.fact == "invited") return invited_fact(question);
     if (question.fact == "answers") return answers_fact(question);
     if (question.fact == "benefits")

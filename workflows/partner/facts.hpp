@@ -13,7 +13,7 @@ std::vector<runtime::Lookup> lookups();
 /// its taxpayer number}. "partner": {live: whether the instance's partner is in the program}.
 /// "revocations": ids of those of the family that are not in effect yet. "window", "window_report":
 /// windows.hpp. "eligibility": assessor.hpp. "architect": interviews.hpp. "account", "scope": customers.hpp.
-/// "candidates", "candidate", "invited", "answers": campaigns.hpp. "benefits": benefits.hpp.
+/// "candidate", "invited", "answers": campaigns.hpp. "benefits": benefits.hpp.
 /// "edition": publications.hpp.
 states::Value fact(const Assessor& assessor, const runtime::FactQuestion& question);
 

@@ -142,7 +142,7 @@ inline constexpr std::array members = {
     Members{"window",         Kind::team,      "opens_at ends_at month first_ends_at proposal extensions report last_day reason facts"},
     Members{"invoice",        Kind::money,     "partner number month amount_kopecks issued_on due_on paid_on overdue on reason"},
     Members{"import",         Kind::money,     "kind file checked_by found given complete published rows total_kopecks digest parts months partners added corrected unchanged errors partners_digest facts"},
-    Members{"campaign",       Kind::team,      "window opens_at ends_at send_at candidates left_out considers renewed removed overdue approved cancelled sent skipped answers partner technology reason facts"},
+    Members{"campaign",       Kind::team,      "window opens_at ends_at send_at candidates left_out considers renewed added removed overdue approved cancelled sent skipped answers joined left import partner technology reason facts"},
     Members{"invitation",     Kind::open,      "campaign window technology ready gap opens_at ends_at answer answered application lapsed_by reason exit_at at"},
     Members{"invitation",     Kind::team,      "facts"},
     Members{"benefit",        Kind::open,      "benefit technology on purpose cancelled reason exit_at at"},

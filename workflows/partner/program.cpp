@@ -127,6 +127,13 @@ void set_access(runtime::Program& program) {
     };
 }
 
+/// The import is asked for first: one that comes meanwhile has the list made once more.
+Value campaign_list(const Assessor& assessor, const runtime::Asking& asking) {
+    const auto import = assessor.newest_import();
+    return candidates(asking, assessor.nearness_by(assessor.evidence_by(asking.inquiry)))
+        .with("import", import);
+}
+
 }  // namespace
 
 const Rulebook& shipped_rulebook() {
@@ -234,6 +241,13 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
                             return reviews_after(import, *consumption, find);
                         }},
                        {"edition", reviews_before},
+                       {"campaign",
+                        [assessor](const runtime::Instance& campaign, const runtime::FindInstances&) {
+                            return lists_of(campaign, assessor->newest_import(),
+                                            [assessor](const runtime::Asking& asking) {
+                                                return campaign_list(*assessor, asking);
+                                            });
+                        }},
                        {"campaign", invitations_of},
                        {"person", after_leaving}};
     program.questions = questions(assessor, shipped_rulebook().calendar, program.may_read);

@@ -114,8 +114,7 @@ Value::Array windows(const Asking& asking) {
 
 Value::Array those_left_out(const Assessor& assessor, const Asking& asking) {
     Value::Array rows;
-    for (const auto& each :
-         left_out(*asking.instance, assessor.nearness_by(asking.find), asking.now, asking.find)) {
+    for (const auto& each : left_out(asking, assessor.nearness_by(assessor.evidence_by(asking.inquiry)))) {
         auto row = whose(asking, each.partner);
         row.emplace_back("technology", each.technology);
         row.emplace_back("code", each.code);

@@ -1,4 +1,5 @@
-// The program's own questions: who may ask them, whether they are asked well, and what each answer has.
+// The program's own questions: who may ask them, whether they are asked well, and what each answer has. And
+// what its errands have to find out.
 #include <algorithm>
 
 #include "workflows/runtime/core.hpp"
@@ -70,9 +71,7 @@ Result<states::Value> Service::Core::ask(const Actor& actor, std::string_view na
         return operation_refused("ask for “" + question->title.en + "”");
     if (auto asked_well = check(*question, parameters); !asked_well) return std::move(asked_well).error();
 
-    const FindInstances find = [this](std::string_view lookup, std::string_view key) {
-        return look_up(lookup, key);
-    };
+    const auto find = finder();
     const auto asked_at = holds.now();
     const auto lookups_of_all = inquiry();
     auto answer = question->answer({actor, subject.get(), parameters, asked_at, find, *lookups_of_all});
@@ -82,6 +81,13 @@ Result<states::Value> Service::Core::ask(const Actor& actor, std::string_view na
         answer =
             answer->with("columns", states::Value::Array(question->columns.begin(), question->columns.end()));
     return answer->with("as_of", waymark::to_text(asked_at));
+}
+
+states::Value Service::Core::find_out(const Errand& errand) const {
+    const auto find = finder();
+    const auto about = reading_.instance(errand.instance);
+    const auto all = inquiry();
+    return errand.find_out({{}, about.get(), {}, holds.now(), find, *all});
 }
 
 std::vector<const Question*> Service::Core::reports(const Actor& actor) const {

@@ -32,10 +32,11 @@ Service::Core::Core(Ports with, const Program& of, Settings so)
               });
           }),
       errands_(
-          program, [this](std::string_view lookup, std::string_view key) { return look_up(lookup, key); },
+          program, finder(),
           [this](Command command, Service::Reply reply) {
               writer.submit(std::move(command), std::move(reply));
-          }),
+          },
+          ports.slow, [this](const Errand& errand) { return find_out(errand); }),
       writer(ports, stage_, dues_, window_, write_back_, idempotency_, courier_,
              [this](const Changes& changes) { committed(changes); }) {
     for (const auto& [workflow, observer] : program.observers) observers[workflow].push_back(observer);
@@ -51,6 +52,7 @@ void Service::Core::close() {
         writer.drain_all();
         ports.writer.set_alarm(Instant::max(), {});
     });
+    errands_.settle();
     ports.writer.run([] {});  // what was refused while stopping is answered
     courier_.settle();
     try {
@@ -86,8 +88,11 @@ void Service::Core::catch_up() {
         const auto begun = courier_.begun();
         ports.writer.run([this] { writer.drain_all(); });
         const bool settled = courier_.settle();
-        ports.writer.run(
-            [&] { quiet = writer.disk_full() || (settled && writer.idle() && courier_.begun() == begun); });
+        errands_.settle();
+        ports.writer.run([&] {
+            quiet = writer.disk_full() ||
+                    (settled && writer.idle() && errands_.idle() && courier_.begun() == begun);
+        });
     }
 }
 

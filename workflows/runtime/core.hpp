@@ -63,12 +63,16 @@ class Service::Core {
     void collect_mail();
     /// What is still to be done in other families.
     void collect_errands();
+    [[nodiscard]] states::Value find_out(const Errand& errand) const;
     /// All that is due now is stepped, sent and recorded. Thread: any but the writer's.
     void catch_up();
 
     [[nodiscard]] bool may_read_book(const Actor& actor, std::string_view book) const;
     void find_work(const Actor& actor, const Definition& definition, std::vector<WorkItem>& found);
     [[nodiscard]] std::vector<InstancePtr> look_up(std::string_view lookup, std::string_view key) const;
+    [[nodiscard]] FindInstances finder() const {
+        return [this](std::string_view lookup, std::string_view key) { return look_up(lookup, key); };
+    }
     [[nodiscard]] bool is_visible(const Actor& actor, InstanceId id) const;
     template <class Query>
     Done restrict(const Actor& actor, std::string_view book, Query& query) const;

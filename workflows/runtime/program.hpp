@@ -76,22 +76,6 @@ struct FactQuestion {
     const FindInstances& find;
 };
 
-/// An event that the service sends by itself.
-struct Errand {
-    InstanceId instance;
-    std::string event;  // one that nobody outside may send
-    states::Value data;
-};
-
-/// What follows in other families from how an instance of a workflow stands.
-struct ErrandSource {
-    std::string workflow;
-    /// Asked after each commit that moved such an instance, and of each at the start. What is done already it
-    /// names no more; what is refused is not sent again before it is asked again; what is under way it may
-    /// name twice. Pure. Thread: the writer's.
-    std::function<std::vector<Errand>(const Instance&, const FindInstances&)> of;
-};
-
 /// What may stand behind a question's "?".
 struct QuestionParameter {
     std::string name;      // "with_certificate"
@@ -127,6 +111,25 @@ struct Question {
     /// is last in a member's name. Errors: "bad-query", place = the parameter's name; "not-found". Thread:
     /// any, several at a time.
     std::function<Result<states::Value>(const Asking&)> answer;
+};
+
+/// An event that the service sends by itself.
+struct Errand {
+    InstanceId instance;
+    std::string event;  // one that nobody outside may send
+    states::Value data;
+    /// Finds the data out where that takes long, about the instance and as the service itself: others go on
+    /// meanwhile. Empty: the data is at hand. Thread: that of Ports::slow.
+    std::function<states::Value(const Asking&)> find_out = {};
+};
+
+/// What follows in other families from how an instance of a workflow stands.
+struct ErrandSource {
+    std::string workflow;
+    /// Asked after each commit that moved such an instance, and of each at the start. What is done already it
+    /// names no more; what is refused is not sent again before it is asked again; what is under way it may
+    /// name twice. Pure. Thread: the writer's.
+    std::function<std::vector<Errand>(const Instance&, const FindInstances&)> of;
 };
 
 struct Program {

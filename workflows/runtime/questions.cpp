@@ -69,9 +69,7 @@ Result<std::vector<EventChance>> Service::Core::chances(const Actor& actor, Inst
     if (!found) return found.error();
     const auto& instance = **found;
     std::vector<EventChance> chances;
-    for (auto& possibility : possibilities_for(
-             program, instance, holds.now(), actor,
-             [this](std::string_view lookup, std::string_view key) { return look_up(lookup, key); })) {
+    for (auto& possibility : possibilities_for(program, instance, holds.now(), actor, finder())) {
         if (possibility.event->confidential && actor.partner.number != 0) continue;
         const bool role_missing = !may_send(actor, *possibility.event);
         const bool allowed =

@@ -127,6 +127,7 @@ struct Ports {
     Clock& clock;
     Executor& writer;       // decisions and the journal
     Executor& projections;  // write-back
+    Executor& slow;         // what errands have to find out; in nobody's way
     Journal& journal;
     Projections& projection_store;
     std::optional<MailPorts> mail;  // without them messages wait

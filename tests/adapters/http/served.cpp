@@ -81,10 +81,10 @@ struct Served::Parts {
     executor::ThreadExecutor letters{clock, {"letters", 0, {}}};
     clock::SeededRandomness randomness{1};
     DeskMail mail;
-    runtime::Service service{
-        {clock, writer, write_back, journal, projections, runtime::MailPorts{mail, letters, randomness}},
-        program,
-        settings()};
+    runtime::Service service{{clock, writer, write_back, letters, journal, projections,
+                              runtime::MailPorts{mail, letters, randomness}},
+                             program,
+                             settings()};
     unsigned tokens = 0;
     std::set<std::string> backups;
     Door door{

@@ -22,7 +22,8 @@ constexpr const char* present = "2026-11-20T15:00:00Z";
 const States passing = {
     "application.window_open",     // its window is open: in April and October
     "application.window_closing",  // the same, in the last week
-    "campaign.draft",              // left at once, by the clock
+    "campaign.draft",              // left at once, by the service
+    "campaign.renewing",           // the same
     "campaign.computed",           // from a month before a window on
     "campaign.approved",           // the same
     "campaign.sending",            // left at once, by the service

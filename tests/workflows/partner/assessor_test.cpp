@@ -104,7 +104,7 @@ class NearBy : public testing::Test {
 
 TEST_F(NearBy, EachPartnerByItsOwnRecordsInWhicheverOrder) {
     const auto find = drawer_.find();
-    auto near = assessor_.nearness_by(find);
+    auto near = assessor_.nearness_by(assessor_.evidence_by(find));
     const auto of = [&](std::uint64_t partner, std::string_view technology) {
         return word(near({partner}, technology, june_));
     };
@@ -125,7 +125,7 @@ TEST_F(NearBy, APartnerIsLookedUpOnceForAllItsTechnologies) {
         if (name == "employees-of") ++asked;
         return under(name, key);
     };
-    auto near = assessor_.nearness_by(find);
+    auto near = assessor_.nearness_by(assessor_.evidence_by(find));
     for (const std::uint64_t partner : {7, 8, 7})
         for (const char* technology : {"ml-ai", "devops", "security-compliance"})
             static_cast<void>(near({partner}, technology, june_));

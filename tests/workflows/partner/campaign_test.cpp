@@ -20,17 +20,18 @@ const std::string october =
     "'window': '2026-10', 'opens_at': '2026-09-30T21:00:00.000Z', 'ends_at': '2026-10-31T21:00:00.000Z'";
 const std::string one = "0000000000001", two = "0000000000002";
 
-Value computed(const std::string& candidates) {
-    return json("{'facts': {'candidates': {'candidates': [" + candidates +
-                "], 'left_out': {'APPLIED': 1, 'NOT_READY': 4}}}}");
+Value computed(const std::string& candidates, const std::string& joined = "") {
+    return json("{'candidates': [" + candidates +
+                "], 'left_out': {'APPLIED': 1, 'NOT_READY': 4}, 'joined': [" + joined +
+                "], 'left': [], 'import': null}");
 }
 std::string ready(const std::string& partner) {
     return "{'key': '" + partner + "/devops', 'partner': '" + partner +
-           "', 'technology': 'devops', 'ready': true, 'gap': null, 'added': null}";
+           "', 'technology': 'devops', 'ready': true, 'gap': null, 'added': false}";
 }
 Life campaign(const std::string& candidates = ready(one), Instant at = announced) {
     Life campaign("campaign", json("{" + october + "}"), at);
-    EXPECT_TRUE(campaign.send("campaign.compute", computed(candidates), at));
+    EXPECT_TRUE(campaign.send("list.computed", computed(candidates), at));
     EXPECT_EQ(campaign.states(), "computed");
     return campaign;
 }
@@ -64,8 +65,7 @@ Life sending() {
 TEST(Campaign, IsComputedApprovedAndSentTwoWeeksBeforeTheWindow) {
     Life life("campaign", json("{" + october + "}"), announced);
     EXPECT_EQ(life.states(), "draft");
-    EXPECT_THAT(life.timers(), Contains(Pair("compute", announced)));
-    ASSERT_TRUE(life.send("campaign.compute", computed(ready(one)), announced));
+    ASSERT_TRUE(life.send("list.computed", computed(ready(one)), announced));
     EXPECT_EQ(life.datum("left_out")["NOT_READY"], Value(4));
     EXPECT_THAT(life.timers(), ElementsAre(Pair("closes", msk("2026-11-01 00:00")), Pair("due", send_at)));
     ASSERT_TRUE(life.as("anna").send("approve", announced));
@@ -108,10 +108,32 @@ TEST(Campaign, TheTeamRemovesAndAddsWithAReason) {
     EXPECT_EQ(life.chance("candidate.add", can_be_invited(two, "'APPLIED'"), announced, "ru"),
               "APPLIED: нет.");
     ASSERT_TRUE(life.send("candidate.add", can_be_invited(one), announced));
-    EXPECT_EQ(life.datum("candidates").array()[0]["added"]["reason"], Value("subject:1"));
+    EXPECT_EQ(life.datum("candidates").array()[0]["added"], Value(true));
+    EXPECT_EQ(life.datum("added").array()[0]["reason"], Value("subject:1"));
     EXPECT_THAT(life.datum("removed").array(), IsEmpty()) << "back again";
     EXPECT_THAT(life.chance("candidate.add", can_be_invited(one), announced), StartsWith("ALREADY_LISTED"));
     EXPECT_EQ(life.chance("approve", announced), "yes");
+    ASSERT_TRUE(life.send("candidate.remove", about(one), announced));
+    EXPECT_THAT(life.datum("added").array(), IsEmpty());
+}
+
+TEST(Campaign, NobodyDecidesOnAListThatIsComputedAnew) {
+    Life life = campaign();
+    ASSERT_TRUE(life.as("anna").send("list.refresh", announced));
+    EXPECT_EQ(life.states(), "renewing");
+    EXPECT_EQ(life.datum("renewed")["joined"], Value(nullptr));
+    for (const char* event : {"approve", "candidate.remove", "candidate.add", "list.refresh", "list.renew"})
+        EXPECT_EQ(life.chance(event, announced), "not in state") << event;
+    const Instant later = announced + std::chrono::seconds(5);
+    ASSERT_TRUE(life.as("").send("list.computed", computed(ready(two), "{'partner': '" + two + "'}"), later));
+    EXPECT_EQ(life.states(), "computed");
+    EXPECT_EQ(life.datum("candidates").array()[0]["partner"], Value(two));
+    EXPECT_EQ(life.datum("renewed"), json("{'at': '2026-08-31T21:00:05.000Z', 'by': 'anna', 'joined': "
+                                          "[{'partner': '" +
+                                          two + "'}], 'left': []}"));
+    ASSERT_TRUE(life.send("list.renew", json("{}"), later));
+    EXPECT_EQ(life.datum("renewed")["by"], Value(nullptr)) << "the service";
+    EXPECT_EQ(life.chance("cancel", json("{'reason': 'subject:2'}"), later), "yes");
 }
 
 TEST(Campaign, TheLeadIsToldOnceThatNobodyHasApproved) {
@@ -123,6 +145,11 @@ TEST(Campaign, TheLeadIsToldOnceThatNobodyHasApproved) {
     life.run_to(msk("2026-09-30 23:00"));
     EXPECT_THAT(life.messages(), IsEmpty());
     const Instant late = msk("2026-09-30 23:00");
+    ASSERT_TRUE(life.send("list.refresh", late));
+    ASSERT_TRUE(life.send("list.computed", computed(ready(one)), late));
+    life.run_to(late);
+    EXPECT_THAT(life.messages(), IsEmpty()) << "once";
+    EXPECT_EQ(life.datum("overdue"), Value(true));
     ASSERT_TRUE(life.send("approve", late));
     EXPECT_EQ(life.datum("overdue"), Value(false));
     EXPECT_THAT(life.timers(), Contains(Pair("send", late))) << "at once";

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/workflows/partner/village.hpp"
+#include "tests/workflows/partner/judged_village.hpp"
 
 namespace waymark::partner {
 namespace {
@@ -41,13 +41,18 @@ class Campaigns : public testing::Test {
         for (const auto& each : partners)
             candidates += std::string(candidates.empty() ? "" : ", ") + "{'key': '" + to_text(each->id) +
                           "/devops', 'partner': '" + to_text(each->id) +
-                          "', 'technology': 'devops', 'ready': true, 'gap': null, 'added': null}";
+                          "', 'technology': 'devops', 'ready': true, 'gap': null, 'added': false}";
         auto campaign = village.add("campaign", "{" + october + "}");
-        village.send(campaign, "campaign.compute",
-                     "{'facts': {'candidates': {'candidates': [" + candidates + "], 'left_out': {}}}}");
+        computed(campaign, candidates);
         village.send(campaign, "approve");
         village.send(campaign, "campaign.send");
         return campaign;
+    }
+    void computed(const InstancePtr& campaign, const std::string& candidates,
+                  const std::string& import = "null") {
+        village.send(campaign, "list.computed",
+                     "{'candidates': [" + candidates +
+                         "], 'left_out': {}, 'joined': [], 'left': [], 'import': " + import + "}");
     }
     InstancePtr invited(const InstancePtr& campaign, const InstancePtr& partner) {
         return village.add("invitation",
@@ -61,6 +66,15 @@ class Campaigns : public testing::Test {
         event.data = json(data);
         const auto find = village.find();
         return fact(runtime::FactQuestion{"", *whose, event, village.at, find});
+    }
+    template <class Answer>
+    auto answer(const InstancePtr& whose, Answer&& answer) {
+        const auto find = village.find();
+        const runtime::Actor service;
+        return answer(runtime::Asking{service, whose.get(), {}, village.at, find, town});
+    }
+    Value list(const InstancePtr& campaign) {
+        return answer(campaign, [](const auto& asking) { return candidates(asking, judged); });
     }
     /// Ready for devops; nearly for ml-ai; far from data-platform; of the rest nobody can tell.
     static std::optional<Nearness> judged(runtime::InstanceId, std::string_view technology, Instant) {
@@ -78,13 +92,15 @@ class Campaigns : public testing::Test {
     }
     std::vector<std::string> rows(const InstancePtr& campaign) {
         std::vector<std::string> all;
-        for (const auto& each : left_out(*campaign, judged, village.at, village.find()))
+        const auto found = answer(campaign, [](const auto& asking) { return left_out(asking, judged); });
+        for (const auto& each : found)
             all.push_back(to_text(each.partner) + " " + each.technology + " " + each.code +
                           (each.gap.en.empty() ? "" : ": " + each.gap.en));
         return all;
     }
 
     Village village;
+    Townspeople town{village};
 };
 
 TEST_F(Campaigns, CandidatesAreThoseWhoAreReadyOrNearly) {
@@ -92,8 +108,7 @@ TEST_F(Campaigns, CandidatesAreThoseWhoAreReadyOrNearly) {
     leaving();
     has(first, "devops");
     applies(second, "ml-ai");
-    const auto fact = ask(village.add("campaign", "{" + october + "}"),
-                          [](const auto& question) { return candidates_fact(question, judged); });
+    const auto fact = list(village.add("campaign", "{" + october + "}"));
     std::vector<std::string> candidates;
     for (const auto& each : fact["candidates"].array())
         candidates.push_back(each["key"].string() + (each["ready"].boolean() ? " ready" : " nearly"));
@@ -101,7 +116,7 @@ TEST_F(Campaigns, CandidatesAreThoseWhoAreReadyOrNearly) {
                 ElementsAre(to_text(second->id) + "/devops ready", to_text(first->id) + "/ml-ai nearly"));
     EXPECT_EQ(fact["candidates"].array()[0]["gap"], Value(nullptr));
     EXPECT_EQ(fact["candidates"].array()[1]["gap"]["ru"], Value("Один проект."));
-    EXPECT_TRUE(fact["joined"].is_undefined()) << "there was no list before";
+    EXPECT_THAT(fact["joined"].array(), IsEmpty()) << "there was no list before";
     EXPECT_EQ(fact["left_out"], json("{'APPLIED': 1, 'HAS_SPECIALIZATION': 1, 'NOT_READY': 2, "
                                      "'QUIT_PENDING': 5, 'UNKNOWN': 4}"));
 }
@@ -116,18 +131,16 @@ TEST_F(Campaigns, AListMadeAnewKeepsWhatPeopleDidToIt) {
         return "{'key': '" + partner + "/" + technology + "', 'partner': '" + partner + "', 'technology': '" +
                technology + "', 'ready': null, 'gap': null, 'added': " + added + "}";
     };
-    village.send(campaign, "campaign.compute",
-                 "{'facts': {'candidates': {'left_out': {}, 'candidates': [" + entry(a, "devops", "null") +
-                     ", " + entry(b, "devops", "{'by': 'anna'}") + ", " +
-                     entry(b, "infrastructure", "{'by': 'anna'}") + ", " + entry(c, "ml-ai", "null") +
-                     "]}}}");
+    computed(campaign, entry(a, "devops", "false") + ", " + entry(b, "devops", "true") + ", " +
+                           entry(b, "infrastructure", "true") + ", " + entry(c, "ml-ai", "false"));
     village.send(campaign, "candidate.remove",
                  "{'partner': '" + c + "', 'technology': 'ml-ai', 'reason': 'subject:7'}");
+    village.send(campaign, "list.refresh");
     has(first, "devops");
-    const auto fact = ask(campaign, [](const auto& question) { return candidates_fact(question, judged); });
+    const auto fact = list(campaign);
     std::vector<std::string> keys;
     for (const auto& each : fact["candidates"].array())
-        keys.push_back(each["key"].string() + (each["added"].is_object() ? " added" : ""));
+        keys.push_back(each["key"].string() + (each["added"].boolean() ? " added" : ""));
     EXPECT_THAT(keys, ElementsAre(b + "/devops added", c + "/devops", a + "/ml-ai", b + "/ml-ai",
                                   b + "/infrastructure added"))
         << "those who are ready before those who are nearly";
@@ -139,12 +152,7 @@ TEST_F(Campaigns, AListMadeAnewKeepsWhatPeopleDidToIt) {
 
 TEST_F(Campaigns, OnlyListsThatWaitForTheirApprovalAreMadeAnewAndOnceForAnImport) {
     const auto waiting = village.add("campaign", "{" + october + "}");
-    const auto compute = [&](const InstancePtr& campaign, const std::string& import) {
-        village.send(
-            campaign, "campaign.compute",
-            "{'facts': {'candidates': {'candidates': [{'key': 'x/devops'}], 'left_out': {}, 'import': " +
-                import + "}}}");
-    };
+    const std::string somebody = "{'key': 'x/devops'}";
     const auto told = [&](const std::string& import) {
         std::vector<std::string> all;
         for (const auto& each : renewals_after(import, village.find()))
@@ -152,15 +160,34 @@ TEST_F(Campaigns, OnlyListsThatWaitForTheirApprovalAreMadeAnewAndOnceForAnImport
         return all;
     };
     EXPECT_THAT(told("import-1"), IsEmpty()) << "a draft";
-    compute(waiting, "null");
+    computed(waiting, somebody);
     EXPECT_THAT(told("import-1"), ElementsAre("list.renew " + to_text(waiting->id)));
-    village.send(waiting, "list.renew",
-                 "{'facts': {'candidates': {'candidates': [{'key': 'x/devops'}], 'left_out': {}, 'import': "
-                 "'import-1', 'joined': [], 'left': []}}}");
+    village.send(waiting, "list.renew");
+    EXPECT_THAT(told("import-1"), IsEmpty()) << "under way";
+    computed(waiting, somebody, "'import-1'");
     EXPECT_THAT(told("import-1"), IsEmpty());
     EXPECT_THAT(told("import-2"), ElementsAre("list.renew " + to_text(waiting->id)));
     village.send(waiting, "approve");
     EXPECT_THAT(told("import-2"), IsEmpty());
+}
+
+TEST_F(Campaigns, AListIsMadeAsideAndOnceMoreWhenAnImportCameMeanwhile) {
+    const auto campaign = village.add("campaign", "{" + october + "}");
+    const auto told = [&](const Value& newest) {
+        const auto errands =
+            lists_of(*campaign, newest, [](const runtime::Asking&) { return Value("the list"); });
+        return errands.empty() ? std::string() : errands.front().event;
+    };
+    EXPECT_EQ(told(nullptr), "list.computed");
+    computed(campaign, "{'key': 'x/devops'}");
+    EXPECT_EQ(told(nullptr), "");
+    EXPECT_EQ(told("import-1"), "list.renew");
+    village.send(campaign, "list.renew");
+    EXPECT_EQ(told("import-1"), "list.computed");
+    computed(campaign, "{'key': 'x/devops'}", "'import-1'");
+    EXPECT_EQ(told("import-1"), "");
+    village.send(campaign, "approve");
+    EXPECT_EQ(told("import-2"), "");
 }
 
 TEST_F(Campaigns, WhoIsAddedByHandMustBeAbleToBeInvited) {
@@ -229,9 +256,8 @@ TEST_F(Campaigns, ItIsSaidWhoWasLeftOutAndWhy) {
     const auto campaign = village.add("campaign", "{" + october + "}");
     const auto id = to_text(first->id), other = to_text(second->id);
     has(second, "infrastructure");
-    village.send(campaign, "campaign.compute",
-                 "{'facts': {'candidates': {'candidates': [{'key': '" + id + "/devops'}, {'key': '" + id +
-                     "/ml-ai'}, {'key': '" + other + "/devops'}], 'left_out': {}}}}");
+    computed(campaign,
+             "{'key': '" + id + "/devops'}, {'key': '" + id + "/ml-ai'}, {'key': '" + other + "/devops'}");
     village.send(campaign, "candidate.remove",
                  "{'partner': '" + id + "', 'technology': 'ml-ai', 'reason': 'subject:7'}");
     EXPECT_THAT(

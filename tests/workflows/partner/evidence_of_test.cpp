@@ -5,6 +5,7 @@
 
 #include "tests/workflows/partner/applying.hpp"
 #include "tests/workflows/partner/drawer.hpp"
+#include "tests/workflows/partner/judged_village.hpp"
 
 namespace waymark::partner {
 namespace {
@@ -144,6 +145,33 @@ TEST_F(EvidenceOf, AnInterviewOutlivesItsApplication) {
     send("withdraw", "{}", july);
     EXPECT_THAT(known().interviews, SizeIs(1));
     EXPECT_THAT(known(8).interviews, IsEmpty());
+}
+
+TEST(EvidenceOfAll, IsWhatEachPartnersOwnIs) {
+    Village village;
+    Townspeople town(village);
+    const auto partner = village.add("partner", "{'name': 'subject:1'}");
+    for (const char* number : {"P-1", "P-2"})
+        village.add("agreement", std::string("{'number': '") + number + "', 'signed_on': '2024-05-06'}",
+                    partner->id);
+    for (int i = 0; i < 3; ++i) {
+        village.add("employee", "{'name': 'subject:1', 'from': '2024-02-01', 'to': null}", partner->id);
+        village.add("solution",
+                    "{'technology': 'devops', 'title': 'subject:1', 'implemented_on': '2025-05-01'}",
+                    partner->id);
+    }
+    const auto own = evidence_of(village.find(), partner->id);
+    auto all = evidence_of_all(town);
+    const auto& among_all = all[partner->family];
+    const auto ids = [](const auto& records) {
+        std::vector<std::string> found;
+        for (const auto& each : records) found.push_back(each.source.id);
+        return found;
+    };
+    EXPECT_THAT(own.employees, SizeIs(3));
+    EXPECT_EQ(ids(among_all.employees), ids(own.employees));
+    EXPECT_EQ(ids(among_all.solutions), ids(own.solutions));
+    EXPECT_EQ(among_all.agreement->source.id, own.agreement->source.id);
 }
 
 }  // namespace

@@ -25,12 +25,14 @@ class Townspeople final : public runtime::Inquiry {
     const std::vector<runtime::InstancePtr>& all(const std::string& workflow) override {
         auto& found = all_[workflow];
         found.clear();
-        each(workflow, [&](const runtime::InstancePtr& instance) { found.push_back(instance); });
+        village_.each(workflow, [&](const runtime::InstancePtr& instance) { found.push_back(instance); });
         return found;
     }
+    /// Backwards, as there is no order to be relied on.
     void each(const std::string& workflow,
               const std::function<void(const runtime::InstancePtr&)>& take) override {
-        village_.each(workflow, take);
+        const auto found = all(workflow);
+        for (auto last = found.rbegin(); last != found.rend(); ++last) take(*last);
     }
     std::vector<runtime::Stay> stays(const runtime::Instance&, std::size_t) override { return {}; }
     states::Value reveal(const states::Value& value) override { return "(" + value.string() + ")"; }

@@ -94,5 +94,91 @@ TEST_F(Posts, NobodyOutsideSendsThem) {
     EXPECT_EQ(refused.error().code, "role-missing");
 }
 
+/// It rings by itself after a minute, and is over after another.
+constexpr std::string_view alarm = R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:wm="urn:waymark:chart" version="1.0" name="alarm"
+       datamodel="ecmascript" initial="set">
+  <wm:start roles="staff"/>
+  <wm:event name="ring"/><wm:event name="stop"/>
+  <state id="set">
+    <onentry><send event="ring" delay="60s"/><send event="stop" delay="120s"/></onentry>
+    <transition event="ring" target="ringing"/>
+  </state>
+  <state id="ringing"><transition event="stop" target="over"/></state>
+  <final id="over"/>
+</scxml>)xml";
+
+/// A house that an alarm rings in has to be looked for, which takes long; it hears how many there are.
+class Search : public Posts {
+  protected:
+    Search() {
+        world.program.documents.push_back({"alarm", std::string(alarm), "alarm.scxml"});
+        world.program.errands.push_back({"alarm", [this](const Instance& each, const FindInstances&) {
+                                             std::vector<Errand> errands;
+                                             if (principal_state(each) == "ringing")
+                                                 errands.push_back({home, "heard", {}, count_houses});
+                                             return errands;
+                                         }});
+    }
+    void SetUp() override {
+        Posts::SetUp();
+        home = world.started("house");
+    }
+    static states::Value count_houses(const Asking& asking) {
+        EXPECT_EQ(asking.instance->definition->workflow, "house") << "about whom it is for";
+        EXPECT_EQ(asking.actor.person.number, 0U);
+        const auto found = asking.find("houses", "all").size();
+        EXPECT_EQ(asking.inquiry.all("house").size(), found);
+        return object({{"from", std::to_string(found)}});
+    }
+    /// Up to when the alarm rings, and nothing has been looked for.
+    void ring() {
+        world.started("alarm");
+        world.clock.set(world.clock.wall() + std::chrono::minutes(1));
+        while (world.slow.waiting() == 0) ASSERT_TRUE(world.writer.run_one());
+    }
+    states::Value heard() { return world.datum_of(home, "heard"); }
+
+    InstanceId home;
+};
+
+TEST_F(Search, OthersGoOnWhileSomethingIsFoundOut) {
+    ring();
+    const auto other = world.started("house");
+    EXPECT_EQ(times_heard(other), 0U) << "answered meanwhile";
+    EXPECT_EQ(times_heard(home), 0U);
+    world.settle();
+    EXPECT_EQ(heard(), states::Value(states::Value::Array{"2"})) << "of what is committed then";
+    EXPECT_EQ(world.records().back().event.name, "heard");
+    EXPECT_EQ(world.records().back().person.number, 0U);
+}
+
+TEST_F(Search, WhatAKillInterruptsIsFoundOutAtTheNextStart) {
+    ring();
+    world.kill();
+    ASSERT_TRUE(world.open().ok());
+    EXPECT_EQ(times_heard(home), 0U);
+    world.settle();
+    EXPECT_EQ(times_heard(home), 1U);
+}
+
+TEST_F(Search, AnOrderlyEndWaitsForIt) {
+    ring();
+    world.close();
+    ASSERT_TRUE(world.open().ok());
+    EXPECT_EQ(times_heard(home), 1U);
+}
+
+TEST_F(Search, TheClockOfARehearsalWaitsForIt) {
+    world.started("alarm");
+    const auto rings_at = world.clock.wall() + std::chrono::minutes(1);
+    world.service->advance(rings_at + std::chrono::hours(1), [this](Instant to) { world.clock.set(to); });
+    EXPECT_EQ(times_heard(home), 1U);
+    for (const auto& record : world.records())
+        if (record.event.name == "heard") {
+            EXPECT_EQ(record.at, rings_at);
+        }
+}
+
 }  // namespace
 }  // namespace waymark::runtime

@@ -3,7 +3,12 @@
 namespace waymark::runtime {
 
 World::World(std::vector<Program::Document> documents, Settings so)
-    : settings(so), clock(instant("2026-03-02T09:00:00Z")), writer(clock), projector(clock), letters(clock) {
+    : settings(so),
+      clock(instant("2026-03-02T09:00:00Z")),
+      writer(clock),
+      projector(clock),
+      letters(clock),
+      slow(clock) {
     program.documents = std::move(documents);
     program.functions = &functions;
     program.rulebook = "r1";
@@ -22,7 +27,7 @@ Done World::open(const std::string& restored) {
 }
 
 Ports World::ports() {
-    return {clock, writer, projector, journal, projections, MailPorts{mail, letters, randomness}};
+    return {clock, writer, projector, slow, journal, projections, MailPorts{mail, letters, randomness}};
 }
 
 void World::write_letters() {
@@ -46,11 +51,12 @@ void World::kill() {
     writer.drop();
     projector.drop();
     letters.drop();
+    slow.drop();
     service.reset();
 }
 
 void World::settle() {
-    while (writer.run_all() + projector.run_all() + letters.run_all() > 0) {
+    while (writer.run_all() + projector.run_all() + letters.run_all() + slow.run_all() > 0) {
     }
 }
 

@@ -61,7 +61,7 @@ class World {
     Program program;
     Settings settings;
     clock::ManualClock clock;
-    executor::ManualExecutor writer, projector, letters;
+    executor::ManualExecutor writer, projector, letters, slow;
     clock::SeededRandomness randomness{1};
     contract::MemoryJournal journal;
     contract::MemoryProjections projections;
