@@ -53,6 +53,11 @@ TEST_P(Campaigns, TheTeamsListIsSentTwoWeeksBeforeTheWindow) {
     EXPECT_EQ(program->instance(list).at("data").at("left_out").at("UNKNOWN"), 12)
         << "of three technologies, as no consumption is known";
     EXPECT_EQ(program->instance(list).at("data").at("left_out").at("NOT_READY"), 4);
+    const auto rows = program->as("pam").get("/api/v1/campaigns/" + list + "/candidates").json().at("rows");
+    ASSERT_EQ(rows.as_array().size(), 4U);
+    EXPECT_EQ(rows.at(0).at("name"), "Romashka");
+    EXPECT_THAT(std::string(rows.at(0).at("gap_en").as_string()), HasSubstr("Brand Voice"));
+    EXPECT_EQ(rows.at(0).at("added"), false);
     const auto left_out = program->as("pam").get("/api/v1/campaigns/" + list + "/left-out").json().at("rows");
     EXPECT_EQ(left_out.as_array().size(), 16U);
     EXPECT_EQ(left_out.at(0).at("name"), "Romashka");

@@ -120,6 +120,14 @@ Value named(const Value& candidate) {
     return Value::Object{{"partner", candidate["partner"]}, {"technology", candidate["technology"]}};
 }
 
+/// When it cannot be told any more, what the list says.
+Value with_gap(Value::Object offer, const Value& ready, const NearnessNow& nearness, const Asking& asking) {
+    const auto now = nearness(asking, Value(offer)["technology"].string());
+    offer.emplace_back("ready", now ? Value(now->ready) : ready);
+    offer.emplace_back("gap", now ? value_of(now->gap) : Value(nullptr));
+    return offer;
+}
+
 /// A campaign's list made anew, with what people did to it before.
 class List {
   public:
@@ -139,7 +147,6 @@ class List {
                                           {"partner", partner},
                                           {"technology", standing.technology},
                                           {"ready", standing.nearness.ready},
-                                          {"gap", value_of(standing.nearness.gap)},
                                           {"added", is_new ? Value(false) : (*known->second)["added"]}}});
         if (!is_new)
             before_.erase(known);
@@ -203,13 +210,10 @@ Value candidate_fact(const FactQuestion& question, const NearnessOf& nearness) {
     if (!id.is_string() || !technology.is_string()) return {};
     const auto partner = live_partner(id.string(), question.find);
     const auto code = partner ? hindrance(*partner, technology.string()) : "NOT_PARTNER";
-    if (!code.empty())
-        return Value::Object{{"code", code}, {"text", in_words(code)}, {"ready", nullptr}, {"gap", nullptr}};
+    if (!code.empty()) return Value::Object{{"code", code}, {"text", in_words(code)}, {"ready", nullptr}};
     const auto known = nearness(partner->id, technology.string(), question.at);
-    return Value::Object{{"code", nullptr},
-                         {"text", nullptr},
-                         {"ready", known ? Value(known->ready) : Value(nullptr)},
-                         {"gap", known ? value_of(known->gap) : Value(nullptr)}};
+    return Value::Object{
+        {"code", nullptr}, {"text", nullptr}, {"ready", known ? Value(known->ready) : Value(nullptr)}};
 }
 
 Value invited_fact(const FactQuestion& question) {
@@ -268,22 +272,28 @@ std::vector<runtime::Errand> lists_of(const Instance& campaign, const Value& new
     return {};
 }
 
-std::vector<runtime::Errand> invitations_of(const Instance& campaign, const FindInstances& find) {
+std::vector<runtime::Errand> invitations_of(const Instance& campaign, const FindInstances& find,
+                                            const NearnessNow& nearness) {
     std::vector<runtime::Errand> errands;
     if (!is_in(campaign, "sending")) return errands;
-    each_uninvited(campaign, find,
-                   [&](const Value& candidate, const InstancePtr& partner, std::string_view hindrance) {
-                       if (!hindrance.empty()) return;
-                       errands.push_back({partner->id, "invitation.offer",
-                                          Value::Object{{"campaign", runtime::to_text(campaign.id)},
-                                                        {"window", datum(campaign, "window")},
-                                                        {"technology", candidate["technology"]},
-                                                        {"ready", candidate["ready"]},
-                                                        {"gap", candidate["gap"]},
-                                                        {"opens_at", datum(campaign, "opens_at")},
-                                                        {"ends_at", datum(campaign, "ends_at")}}});
-                   });
-    errands.push_back({campaign.id, "campaign.sent", Value::Object{}});
+    each_uninvited(
+        campaign, find, [&](const Value& candidate, const InstancePtr& partner, std::string_view hindrance) {
+            if (!hindrance.empty()) return;
+            const Value::Object offer{{"campaign", runtime::to_text(campaign.id)},
+                                      {"window", datum(campaign, "window")},
+                                      {"technology", candidate["technology"]},
+                                      {"opens_at", datum(campaign, "opens_at")},
+                                      {"ends_at", datum(campaign, "ends_at")}};
+            errands.push_back({partner->id,
+                               "invitation.offer",
+                               {},
+                               [offer, ready = candidate["ready"], nearness](const Asking& asking) {
+                                   return with_gap(offer, ready, nearness, asking);
+                               }});
+        });
+    // As they are: it comes behind them.
+    errands.push_back(
+        {campaign.id, "campaign.sent", {}, [](const Asking&) { return Value(Value::Object{}); }});
     return errands;
 }
 

@@ -14,13 +14,13 @@ using NearnessOf = std::function<std::optional<Nearness>(runtime::InstanceId par
 /// Needs "live-partner" of facts.hpp beside them.
 std::vector<runtime::Lookup> campaign_lookups();
 
-/// Of a campaign: {candidates: [{key, partner, technology, ready, gap, added}], left_out: {CODE: count},
+/// Of a campaign: {candidates: [{key, partner, technology, ready, added}], left_out: {CODE: count},
 /// joined, left: [{partner, technology}]}: every partner in the program × every technology; who is ready
 /// first, then by how much is missing. Of a list that is made anew, what people did to it stays: whom they
 /// have removed is not on it, whom they have added is; joined and left say how it differs.
 states::Value candidates(const runtime::Asking& asking, const NearnessOf& nearness);
 /// Of the partner and the technology that the event names: {code: why it cannot be invited, or null; text;
-/// ready: null when it cannot be told; gap}.
+/// ready: null when it cannot be told}.
 states::Value candidate_fact(const runtime::FactQuestion& question, const NearnessOf& nearness);
 /// Of a campaign: {invited, pending: how many can still be, skipped: [{partner, technology, code}]}.
 states::Value invited_fact(const runtime::FactQuestion& question);
@@ -34,10 +34,13 @@ std::vector<runtime::Errand> renewals_after(const std::string& import, const run
 std::vector<runtime::Errand> lists_of(const runtime::Instance& campaign, const states::Value& newest_import,
                                       const std::function<states::Value(const runtime::Asking&)>& compute);
 
-/// "invitation.offer" to each partner that can be invited and is not yet, and behind them "campaign.sent" to
-/// the campaign; nothing unless it is being sent.
+/// How near the partner that is asked about is to the technology, now.
+using NearnessNow =
+    std::function<std::optional<Nearness>(const runtime::Asking&, std::string_view technology)>;
+/// "invitation.offer" to each partner that can be invited and is not yet, with what is missing then, and
+/// behind them "campaign.sent" to the campaign; nothing unless it is being sent.
 std::vector<runtime::Errand> invitations_of(const runtime::Instance& campaign,
-                                            const runtime::FindInstances& find);
+                                            const runtime::FindInstances& find, const NearnessNow& nearness);
 
 struct LeftOut {
     runtime::InstanceId partner;

@@ -236,20 +236,27 @@ runtime::Program partner_program(std::shared_ptr<const ConsumptionBook> consumpt
     const auto assessor =
         std::make_shared<const Assessor>(editions, shipped_rulebook().calendar, consumption);
     program.facts = [assessor](const runtime::FactQuestion& question) { return fact(*assessor, question); };
-    program.errands = {{"import",
-                        [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
-                            return reviews_after(import, *consumption, find);
-                        }},
-                       {"edition", reviews_before},
-                       {"campaign",
-                        [assessor](const runtime::Instance& campaign, const runtime::FindInstances&) {
-                            return lists_of(campaign, assessor->newest_import(),
-                                            [assessor](const runtime::Asking& asking) {
-                                                return campaign_list(*assessor, asking);
-                                            });
-                        }},
-                       {"campaign", invitations_of},
-                       {"person", after_leaving}};
+    program.errands = {
+        {"import",
+         [consumption](const runtime::Instance& import, const runtime::FindInstances& find) {
+             return reviews_after(import, *consumption, find);
+         }},
+        {"edition", reviews_before},
+        {"campaign",
+         [assessor](const runtime::Instance& campaign, const runtime::FindInstances&) {
+             return lists_of(campaign, assessor->newest_import(), [assessor](const runtime::Asking& asking) {
+                 return campaign_list(*assessor, asking);
+             });
+         }},
+        {"campaign",
+         [assessor](const runtime::Instance& campaign, const runtime::FindInstances& find) {
+             return invitations_of(
+                 campaign, find, [assessor](const runtime::Asking& asking, std::string_view technology) {
+                     const auto known = assessor->evidence(asking.instance->id, asking.find);
+                     return assessor->nearness(known, technology, asking.now);
+                 });
+         }},
+        {"person", after_leaving}};
     program.questions = questions(assessor, shipped_rulebook().calendar, program.may_read);
     return program;
 }

@@ -15,6 +15,7 @@ std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assesso
             at_risk_report(),
             nearly_ready_report(assessor, calendar),
             windows_report(),
+            candidates_report(assessor),
             left_out_report(assessor),
             entitlements_report(assessor, calendar),
             waiting_report(),

@@ -5,9 +5,9 @@
 
 namespace waymark::partner {
 
-/// "eligibility", "overview" and "entitlements" about a partner, "left-out" about a campaign, "effect" about
-/// an edition; the reports "at-risk", "nearly-ready", "windows", "waiting" and "time-in-state". `may_read`:
-/// the program's.
+/// "eligibility", "overview" and "entitlements" about a partner, "candidates" and "left-out" about a
+/// campaign, "effect" about an edition; the reports "at-risk", "nearly-ready", "windows", "waiting" and
+/// "time-in-state". `may_read`: the program's.
 std::vector<runtime::Question> questions(std::shared_ptr<const Assessor> assessor, const Calendar& calendar,
                                          decltype(runtime::Program::may_read) may_read);
 

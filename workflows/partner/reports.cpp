@@ -112,6 +112,24 @@ Value::Array windows(const Asking& asking) {
     return rows;
 }
 
+Value::Array listed(const Assessor& assessor, const Asking& asking) {
+    Value::Array rows;
+    const auto nearness = assessor.nearness_by(assessor.evidence_by(asking.inquiry));
+    for (const Value& each : items(*asking.instance, "candidates")) {
+        const auto partner = runtime::parse_instance_id(each["partner"].string_or(""));
+        if (!partner) continue;
+        const auto near = nearness(*partner, each["technology"].string_or(""), asking.now);
+        auto row = whose(asking, *partner);
+        row.emplace_back("technology", each["technology"]);
+        row.emplace_back("ready", near ? Value(near->ready) : Value(nullptr));
+        row.emplace_back("gap_en", near ? near->gap.en : "");
+        row.emplace_back("gap_ru", near ? near->gap.ru : "");
+        row.emplace_back("added", each["added"]);
+        rows.emplace_back(std::move(row));
+    }
+    return rows;
+}
+
 Value::Array those_left_out(const Assessor& assessor, const Asking& asking) {
     Value::Array rows;
     for (const auto& each : left_out(asking, assessor.nearness_by(assessor.evidence_by(asking.inquiry)))) {
@@ -172,6 +190,15 @@ runtime::Question windows_report() {
                   {"window", "technology", "submitted", "granted", "rejected", "withdrawn", "closed",
                    "carried", "on_hold", "median_days_to_decision"},
                   windows);
+}
+
+runtime::Question candidates_report(std::shared_ptr<const Assessor> assessor) {
+    auto question = report(
+        "candidates", {"Who is to be invited, and what is missing", "Кого пригласить и чего не хватает"},
+        {"partner", "name", "technology", "ready", "gap_en", "gap_ru", "added"},
+        [assessor = std::move(assessor)](const Asking& asking) { return listed(*assessor, asking); });
+    question.workflow = "campaign";
+    return question;
 }
 
 runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor) {

@@ -11,6 +11,8 @@ runtime::Question at_risk_report();
 runtime::Question nearly_ready_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar);
 /// "windows": what came of the applications of each closed window, by technology.
 runtime::Question windows_report();
+/// "candidates" of a campaign, in the order of its list, each with what is missing now.
+runtime::Question candidates_report(std::shared_ptr<const Assessor> assessor);
 /// "left-out" about a campaign: whom it does not invite to what, and why (campaigns.hpp).
 runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor);
 /// "entitlements" about a partner: the benefits of its specializations by period; of limited ones what this

@@ -27,7 +27,7 @@ Value computed(const std::string& candidates, const std::string& joined = "") {
 }
 std::string ready(const std::string& partner) {
     return "{'key': '" + partner + "/devops', 'partner': '" + partner +
-           "', 'technology': 'devops', 'ready': true, 'gap': null, 'added': false}";
+           "', 'technology': 'devops', 'ready': true, 'added': false}";
 }
 Life campaign(const std::string& candidates = ready(one), Instant at = announced) {
     Life campaign("campaign", json("{" + october + "}"), at);
@@ -40,7 +40,7 @@ Value about(const std::string& partner, const std::string& more = "") {
 }
 Value can_be_invited(const std::string& partner, const std::string& code = "null") {
     return about(partner, ", 'facts': {'candidate': {'code': " + code +
-                              ", 'text': {'en': 'no.', 'ru': 'нет.'}, 'ready': null, 'gap': null}}");
+                              ", 'text': {'en': 'no.', 'ru': 'нет.'}, 'ready': null}}");
 }
 Value window(bool extended) {
     return json(std::string("{'facts': {'window': {'open': ") + (extended ? "true" : "false") + ", 'key': '" +

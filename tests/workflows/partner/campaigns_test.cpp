@@ -41,7 +41,7 @@ class Campaigns : public testing::Test {
         for (const auto& each : partners)
             candidates += std::string(candidates.empty() ? "" : ", ") + "{'key': '" + to_text(each->id) +
                           "/devops', 'partner': '" + to_text(each->id) +
-                          "', 'technology': 'devops', 'ready': true, 'gap': null, 'added': false}";
+                          "', 'technology': 'devops', 'ready': true, 'added': false}";
         auto campaign = village.add("campaign", "{" + october + "}");
         computed(campaign, candidates);
         village.send(campaign, "approve");
@@ -84,10 +84,15 @@ class Campaigns : public testing::Test {
         if (technology == "data-platform") return Nearness{false, false, {"Much.", "Многое."}};
         return std::nullopt;
     }
+    std::vector<runtime::Errand> offers(const InstancePtr& campaign) {
+        return invitations_of(*campaign, village.find(),
+                              [](const runtime::Asking& asking, std::string_view technology) {
+                                  return judged(asking.instance->id, technology, asking.now);
+                              });
+    }
     std::vector<std::string> errands(const InstancePtr& campaign) {
         std::vector<std::string> all;
-        for (const auto& each : invitations_of(*campaign, village.find()))
-            all.push_back(each.event + " " + to_text(each.instance));
+        for (const auto& each : offers(campaign)) all.push_back(each.event + " " + to_text(each.instance));
         return all;
     }
     std::vector<std::string> rows(const InstancePtr& campaign) {
@@ -114,8 +119,6 @@ TEST_F(Campaigns, CandidatesAreThoseWhoAreReadyOrNearly) {
         candidates.push_back(each["key"].string() + (each["ready"].boolean() ? " ready" : " nearly"));
     EXPECT_THAT(candidates,
                 ElementsAre(to_text(second->id) + "/devops ready", to_text(first->id) + "/ml-ai nearly"));
-    EXPECT_EQ(fact["candidates"].array()[0]["gap"], Value(nullptr));
-    EXPECT_EQ(fact["candidates"].array()[1]["gap"]["ru"], Value("Один проект."));
     EXPECT_THAT(fact["joined"].array(), IsEmpty()) << "there was no list before";
     EXPECT_EQ(fact["left_out"], json("{'APPLIED': 1, 'HAS_SPECIALIZATION': 1, 'NOT_READY': 2, "
                                      "'QUIT_PENDING': 5, 'UNKNOWN': 4}"));
@@ -129,7 +132,7 @@ TEST_F(Campaigns, AListMadeAnewKeepsWhatPeopleDidToIt) {
     const auto entry = [](const std::string& partner, const std::string& technology,
                           const std::string& added) {
         return "{'key': '" + partner + "/" + technology + "', 'partner': '" + partner + "', 'technology': '" +
-               technology + "', 'ready': null, 'gap': null, 'added': " + added + "}";
+               technology + "', 'ready': null, 'added': " + added + "}";
     };
     computed(campaign, entry(a, "devops", "false") + ", " + entry(b, "devops", "true") + ", " +
                            entry(b, "infrastructure", "true") + ", " + entry(c, "ml-ai", "false"));
@@ -197,10 +200,9 @@ TEST_F(Campaigns, WhoIsAddedByHandMustBeAbleToBeInvited) {
             campaign, [](const auto& question) { return candidate_fact(question, judged); },
             "{'partner': '" + id + "', 'technology': '" + technology + "'}");
     };
-    EXPECT_EQ(asked(to_text(known->id), "devops"),
-              json("{'code': null, 'text': null, 'ready': true, 'gap': null}"));
+    EXPECT_EQ(asked(to_text(known->id), "devops"), json("{'code': null, 'text': null, 'ready': true}"));
     EXPECT_EQ(asked(to_text(known->id), "infrastructure")["ready"], Value(nullptr)) << "nobody can tell";
-    EXPECT_EQ(asked(to_text(known->id), "data-platform")["gap"]["en"], Value("Much.")) << "all the same";
+    EXPECT_EQ(asked(to_text(known->id), "data-platform")["ready"], Value(false)) << "all the same";
     EXPECT_EQ(asked(to_text(gone->id), "devops")["code"], Value("QUIT_PENDING"));
     EXPECT_EQ(asked(to_text(campaign->id), "devops")["code"], Value("NOT_PARTNER"));
     EXPECT_TRUE(asked("nobody", "devops")["text"]["ru"].is_string());
@@ -226,6 +228,29 @@ TEST_F(Campaigns, EachIsOfferedOneInvitationAndTheCampaignIsToldLast) {
     invited(campaign, second);
     EXPECT_EQ(ask(campaign, invited_fact)["pending"], Value(0));
     EXPECT_THAT(errands(village.add("campaign", "{" + october + "}")), IsEmpty()) << "a draft";
+}
+
+TEST_F(Campaigns, AnInvitationSaysWhatIsMissingWhenItIsOffered) {
+    const auto invited = partner(), campaign = village.add("campaign", "{" + october + "}");
+    const auto id = to_text(invited->id);
+    std::string candidates;
+    for (const char* technology : {"devops", "ml-ai", "infrastructure"})
+        candidates += std::string(candidates.empty() ? "" : ", ") + "{'key': '" + id + "/" + technology +
+                      "', 'partner': '" + id + "', 'technology': '" + technology +
+                      "', 'ready': true, 'added': false}";
+    computed(campaign, candidates);
+    village.send(campaign, "approve");
+    village.send(campaign, "campaign.send");
+    std::vector<Value> data;
+    for (const auto& each : offers(campaign)) data.push_back(answer(invited, each.find_out));
+    ASSERT_EQ(data.size(), 4U);
+    EXPECT_EQ(data[0]["ready"], Value(true));
+    EXPECT_EQ(data[0]["gap"], Value(nullptr));
+    EXPECT_EQ(data[0]["window"], Value("2026-10"));
+    EXPECT_EQ(data[1]["ready"], Value(false)) << "not any more";
+    EXPECT_EQ(data[1]["gap"]["ru"], Value("Один проект."));
+    EXPECT_EQ(data[2]["ready"], Value(true)) << "as the list says: it cannot be told now";
+    EXPECT_EQ(data[2]["gap"], Value(nullptr));
 }
 
 TEST_F(Campaigns, NothingIsPendingWhenTheWindowIsOver) {
