@@ -18,14 +18,11 @@ using boost::json::object;
 constexpr std::array technologies = {"infrastructure", "devops", "data-platform", "security-compliance"};
 constexpr int employees = 4, months = 12;
 
-/// A month before the first window of 2026: its campaign stands, its list waits.
-constexpr const char* announced = "2026-03-01T21:00:00Z";
-
 /// A daemon with partners that have something of everything that conditions ask for.
 class Town {
   public:
-    explicit Town(std::size_t partners)
-        : client_(daemon_.port(), [this] {
+    explicit Town(std::size_t partners, std::vector<std::string> options = {})
+        : daemon_(folder_.path() / "data", std::move(options)), client_(daemon_.port(), [this] {
               blackbox::Client admin(daemon_.port(), daemon_.admin_token());
               const auto person = created(
                   admin.post("/api/v1/persons",
@@ -36,17 +33,17 @@ class Town {
           }()) {
         for (std::size_t i = 0; i < partners; ++i) add_partner();
         import_consumption();
-        blackbox::Client admin(daemon_.port(), daemon_.admin_token());
-        (void)must(admin.post("/api/v1/clock", object{{"to", announced}}));
-        campaign_ = ask("campaigns").at("items").at(0).at("id").as_string();
     }
 
     [[nodiscard]] const std::vector<std::string>& partners() const { return partners_; }
-    [[nodiscard]] const std::string& campaign() const { return campaign_; }
     boost::json::value ask(const std::string& path) { return must(client_.get("/api/v1/" + path)); }
     void send(const char* collection, const std::string& id, const char* event, object data = {}) {
         (void)must(client_.post(fmt::format("/api/v1/{}/{}/events", collection, id),
                                 object{{"event", event}, {"data", std::move(data)}}));
+    }
+    void move_to(const char* instant) {
+        blackbox::Client admin(daemon_.port(), daemon_.admin_token());
+        (void)must(admin.post("/api/v1/clock", object{{"to", instant}}));
     }
 
   private:
@@ -104,11 +101,10 @@ class Town {
     }
 
     TemporaryFolder folder_;
-    blackbox::Daemon daemon_{folder_.path() / "data", {"--rehearsal", "--clock", "2026-02-01T09:00:00Z"}};
+    blackbox::Daemon daemon_;
     std::string token_;
     blackbox::Client client_;
     std::vector<std::string> partners_;
-    std::string campaign_;
 };
 
 }  // namespace
@@ -143,21 +139,34 @@ double Judging::one() {
     return times[250];
 }
 
-Judging::Listed Judging::list() {
+struct Listing::Parts {
+    explicit Parts(std::size_t partners)
+        : town(partners, {"--rehearsal", "--clock", "2026-02-01T09:00:00Z"}) {
+        town.move_to("2026-03-01T21:00:00Z");
+        campaign = town.ask("campaigns").at("items").at(0).at("id").as_string();
+    }
+    Town town;
+    std::string campaign;
+};
+
+Listing::Listing(std::size_t partners) : parts_(std::make_unique<Parts>(partners)) {}
+Listing::~Listing() = default;
+
+Listing::Listed Listing::run() {
     const clock::SystemClock clock;
-    auto& town = parts_->town;
+    auto& [town, campaign] = *parts_;
     const auto start = clock.boottime();
     const auto seconds_since = [&](std::chrono::microseconds begun) {
         return static_cast<double>((clock.boottime() - begun).count()) / 1e6;
     };
-    town.send("campaigns", town.campaign(), "list.refresh");
+    town.send("campaigns", campaign, "list.refresh");
     Listed listed;
     do {
         const auto sent = clock.boottime();
         town.send("partners", town.partners().front(), listed.events++ % 2 == 0 ? "debt.set" : "debt.clear");
         listed.longest_ms = std::max(listed.longest_ms, seconds_since(sent) * 1e3);
     } while (listed.events % 2 == 1 ||
-             town.ask("campaigns/" + town.campaign()).at("state").as_string() != "computed");
+             town.ask("campaigns/" + campaign).at("state").as_string() != "computed");
     listed.seconds = seconds_since(start);
     return listed;
 }

@@ -53,12 +53,23 @@ class Judging {
     double all();
     /// Microseconds for one partner with all its texts: the median of 501.
     double one();
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// The same in a rehearsal, a month before a window: its campaign's list waits for its approval.
+class Listing {
+  public:
+    explicit Listing(std::size_t partners);
+    ~Listing();
     struct Listed {
-        double seconds = 0;     // until a campaign's list, asked for anew, stands
+        double seconds = 0;     // until the list, asked for anew, stands
         double longest_ms = 0;  // that one of the events took that a client sent meanwhile
         unsigned events = 0;
     };
-    Listed list();
+    Listed run();
 
   private:
     struct Parts;

@@ -2,6 +2,8 @@
 // about all of them are answered from it.
 #pragma once
 
+#include <ranges>
+
 #include "tests/workflows/partner/village.hpp"
 #include "workflows/partner/assessor.hpp"
 #include "workflows/partner/data.hpp"
@@ -32,7 +34,7 @@ class Townspeople final : public runtime::Inquiry {
     void each(const std::string& workflow,
               const std::function<void(const runtime::InstancePtr&)>& take) override {
         const auto found = all(workflow);
-        for (auto last = found.rbegin(); last != found.rend(); ++last) take(*last);
+        for (const auto& instance : found | std::views::reverse) take(instance);
     }
     std::vector<runtime::Stay> stays(const runtime::Instance&, std::size_t) override { return {}; }
     states::Value reveal(const states::Value& value) override { return "(" + value.string() + ")"; }
