@@ -161,12 +161,12 @@ Listing::Listed Listing::run() {
     };
     town.send("campaigns", campaign, "list.refresh");
     Listed listed;
+    unsigned events = 0;
     do {
         const auto sent = clock.boottime();
-        town.send("partners", town.partners().front(), listed.events++ % 2 == 0 ? "debt.set" : "debt.clear");
+        town.send("partners", town.partners().front(), events++ % 2 == 0 ? "debt.set" : "debt.clear");
         listed.longest_ms = std::max(listed.longest_ms, seconds_since(sent) * 1e3);
-    } while (listed.events % 2 == 1 ||
-             town.ask("campaigns/" + campaign).at("state").as_string() != "computed");
+    } while (events % 2 == 1 || town.ask("campaigns/" + campaign).at("state").as_string() != "computed");
     listed.seconds = seconds_since(start);
     return listed;
 }

@@ -67,7 +67,6 @@ class Listing {
     struct Listed {
         double seconds = 0;     // until the list, asked for anew, stands
         double longest_ms = 0;  // that one of the events took that a client sent meanwhile
-        unsigned events = 0;
     };
     Listed run();
 

@@ -121,8 +121,7 @@ Value named(const Value& candidate) {
 }
 
 /// When it cannot be told any more, what the list says.
-Value with_gap(Value::Object offer, const Value& ready, const NearnessNow& nearness, const Asking& asking) {
-    const auto now = nearness(asking, Value(offer)["technology"].string());
+Value with_gap(Value::Object offer, const Value& ready, const std::optional<Nearness>& now) {
     offer.emplace_back("ready", now ? Value(now->ready) : ready);
     offer.emplace_back("gap", now ? value_of(now->gap) : Value(nullptr));
     return offer;
@@ -284,14 +283,15 @@ std::vector<runtime::Errand> invitations_of(const Instance& campaign, const Find
                                       {"technology", candidate["technology"]},
                                       {"opens_at", datum(campaign, "opens_at")},
                                       {"ends_at", datum(campaign, "ends_at")}};
-            errands.push_back({partner->id,
-                               "invitation.offer",
-                               {},
-                               [offer, ready = candidate["ready"], nearness](const Asking& asking) {
-                                   return with_gap(offer, ready, nearness, asking);
-                               }});
+            errands.push_back(
+                {partner->id,
+                 "invitation.offer",
+                 {},
+                 [=, ready = candidate["ready"], technology = candidate["technology"]](const Asking& asking) {
+                     return with_gap(offer, ready, nearness(asking, technology.string()));
+                 }});
         });
-    // As they are: it comes behind them.
+    // Over the same thread as they, so that it comes behind them.
     errands.push_back(
         {campaign.id, "campaign.sent", {}, [](const Asking&) { return Value(Value::Object{}); }});
     return errands;

@@ -16,10 +16,12 @@ namespace {
 using runtime::Asking;
 using states::Value;
 
+/// Of all, or about an instance of a workflow.
 runtime::Question report(std::string name, states::Text title, std::vector<std::string> columns,
-                         std::function<Value::Array(const Asking&)> rows) {
+                         std::function<Value::Array(const Asking&)> rows, std::string workflow = {}) {
     runtime::Question question;
     question.name = std::move(name);
+    question.workflow = std::move(workflow);
     question.title = std::move(title);
     question.roles = {"lead", "coordinator", "pam", "admin", "auditor"};
     question.columns = std::move(columns);
@@ -193,21 +195,19 @@ runtime::Question windows_report() {
 }
 
 runtime::Question candidates_report(std::shared_ptr<const Assessor> assessor) {
-    auto question = report(
+    return report(
         "candidates", {"Who is to be invited, and what is missing", "Кого пригласить и чего не хватает"},
         {"partner", "name", "technology", "ready", "gap_en", "gap_ru", "added"},
-        [assessor = std::move(assessor)](const Asking& asking) { return listed(*assessor, asking); });
-    question.workflow = "campaign";
-    return question;
+        [assessor = std::move(assessor)](const Asking& asking) { return listed(*assessor, asking); },
+        "campaign");
 }
 
 runtime::Question left_out_report(std::shared_ptr<const Assessor> assessor) {
-    auto question = report(
+    return report(
         "left-out", {"Who is not invited, and why", "Кого не приглашают и почему"},
         {"partner", "name", "technology", "code", "gap_en", "gap_ru", "reason"},
-        [assessor = std::move(assessor)](const Asking& asking) { return those_left_out(*assessor, asking); });
-    question.workflow = "campaign";
-    return question;
+        [assessor = std::move(assessor)](const Asking& asking) { return those_left_out(*assessor, asking); },
+        "campaign");
 }
 
 runtime::Question entitlements_report(std::shared_ptr<const Assessor> assessor, const Calendar& calendar) {
@@ -217,8 +217,8 @@ runtime::Question entitlements_report(std::shared_ptr<const Assessor> assessor, 
          "remaining_kopecks"},
         [assessor = std::move(assessor), &calendar](const Asking& asking) {
             return entitled(*assessor, calendar, asking);
-        });
-    question.workflow = "partner";
+        },
+        "partner");
     for (const char* role : {"finance", "partner-owner", "partner-admin"}) question.roles.emplace_back(role);
     return question;
 }

@@ -1,5 +1,6 @@
 // 4.6: a campaign and its invitations, by the charts alone.
 #include <gmock/gmock.h>
+#include <gtest/gtest-spi.h>
 
 #include "tests/workflows/partner/life.hpp"
 
@@ -134,6 +135,17 @@ TEST(Campaign, NobodyDecidesOnAListThatIsComputedAnew) {
     ASSERT_TRUE(life.send("list.renew", json("{}"), later));
     EXPECT_EQ(life.datum("renewed")["by"], Value(nullptr)) << "the service";
     EXPECT_EQ(life.chance("cancel", json("{'reason': 'subject:2'}"), later), "yes");
+}
+
+TEST(Campaign, AListThatIsTooLargeToBeKeptIsNotAskedForAgainAndAgain) {
+    Life life = campaign();
+    ASSERT_TRUE(life.send("list.renew", json("{}"), announced));
+    Value::Array enormous(20, Value(std::string(std::size_t{1} << 20U, 'x')));
+    const auto data = computed(ready(two)).with("candidates", std::move(enormous)).with("import", "import-1");
+    EXPECT_NONFATAL_FAILURE(life.send("list.computed", data, announced), "larger than 16 MiB");
+    EXPECT_EQ(life.states(), "computed");
+    EXPECT_EQ(life.datum("candidates").array()[0]["partner"], Value(one)) << "what it had";
+    EXPECT_EQ(life.datum("considers"), Value("import-1"));
 }
 
 TEST(Campaign, TheLeadIsToldOnceThatNobodyHasApproved) {

@@ -7,8 +7,7 @@
 namespace waymark::partner {
 
 void PartnerDirectory::take(const runtime::Instance& partner) {
-    const auto state = runtime::principal_state(partner);
-    Known now{text(partner, "tin"), state == "active" || state == "quit_pending"};
+    Known now{text(partner, "tin"), is_in_program(partner)};
     const std::lock_guard lock(mutex_);
     auto& known = partners_[partner.id];
     if (known.tin != now.tin) {
