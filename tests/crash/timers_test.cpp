@@ -1,14 +1,12 @@
 // kill -9 while timers fire by the hundred, in a rehearsal whose clock is moved over two months: what comes
 // out is what comes out undisturbed, to the instant. (I4, I6, I12)
-#include <atomic>
-#include <boost/system/system_error.hpp>
 #include <gmock/gmock.h>
 #include <iostream>
 #include <random>
-#include <thread>
 
 #include "tests/blackbox/daemon.hpp"
 #include "tests/crash/books.hpp"
+#include "tests/crash/clock.hpp"
 
 namespace waymark::crash {
 namespace {
@@ -25,15 +23,7 @@ int rounds() { return std::getenv("WAYMARK_LONG") != nullptr ? 60 : 3; }
 /// Partners that have given notice, one each minute, and the ids of partners and notices.
 std::vector<std::string> prepare(const std::filesystem::path& folder, std::string& token) {
     Daemon daemon(folder, {"--rehearsal", "--clock", begin});
-    token = daemon.admin_token();
-    Client admin(daemon.port(), token);
-    const auto person =
-        admin.post("/api/v1/persons",
-                   boost::json::object{{"name", "All"},
-                                       {"roles", {"admin", "coordinator", "support", "finance", "auditor"}}});
-    const auto issued =
-        admin.post("/api/v1/tokens", boost::json::object{{"person", person.json().at("instance").at("id")}});
-    token = issued.json().at("token").as_string();
+    token = token_of_all(daemon);
     Client client(daemon.port(), token);
     std::vector<std::string> ids;
     const auto created = [&](const blackbox::Reply& reply) {
@@ -73,31 +63,6 @@ std::vector<std::string> story(Client& client, const std::vector<std::string>& i
     return lines;
 }
 
-std::uint64_t newest_record(Client& client) {
-    return client.get("/api/v1/status").json().at("record").to_number<std::uint64_t>();
-}
-
-/// Moves the clock to the end; kills the service meanwhile, when `records` more stand in its journal. True:
-/// it was too quick.
-bool move_and_kill(Daemon& daemon, const std::string& token, std::uint64_t records) {
-    Client watcher(daemon.port(), token);
-    const auto last = newest_record(watcher) + records;
-    std::atomic<bool> over = false, arrived = false;
-    std::thread mover([&] {
-        try {
-            Client client(daemon.port(), token);
-            arrived = client.post("/api/v1/clock", boost::json::object{{"to", end}}).status == 200;
-        } catch (const boost::system::system_error&) {  // it was killed
-        }
-        over = true;
-    });
-    while (!over && newest_record(watcher) < last) {
-    }
-    daemon.kill();
-    mover.join();
-    return arrived;
-}
-
 TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
     const unsigned seed = std::random_device{}();
     std::cout << "seed " << seed << std::endl;
@@ -129,7 +94,7 @@ TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
         copy(folder);
         for (bool arrived = false; !arrived;) {
             Daemon daemon(folder.path(), {"--rehearsal"});
-            arrived = move_and_kill(daemon, token,
+            arrived = move_and_kill(daemon, token, end,
                                     std::uniform_int_distribution<std::uint64_t>(1, records / 4)(random));
             kills += arrived ? 0 : 1;
         }
