@@ -16,7 +16,7 @@ void print_eligibility(std::ostream& out, const Speech& speech, const boost::jso
 /// Of {"partner", "members", "next"}: who it is, all that is recorded of it, and what happens by itself.
 void print_overview(std::ostream& out, const Speech& speech, const boost::json::value& answer);
 
-/// Of {"columns", "rows"}: a table, amounts in roubles; anything else as JSON.
+/// Of {"columns", "rows"}: a table in the speech's language, amounts in roubles; anything else as JSON.
 void print_report(std::ostream& out, const Speech& speech, const boost::json::value& answer);
 
 }  // namespace waymark::cli

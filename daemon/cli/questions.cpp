@@ -1,5 +1,5 @@
-// waymark eligibility · partner overview · report NAME|list: what the service answers beside what instances
-// hold
+// waymark eligibility · partner overview|entitlements · campaign candidates|left-out · report NAME|list: what
+// the service answers beside what instances hold
 #include <fstream>
 #include <memory>
 
@@ -10,7 +10,8 @@ namespace waymark::cli {
 namespace {
 
 struct Words {
-    std::string partner, specialization, at;
+    std::string id;  // of an instance
+    std::string specialization, at;
     std::vector<std::string> certificates;
     std::string report, csv;
     std::vector<std::string> parameters;  // "name=value"
@@ -32,7 +33,7 @@ std::string query_of(const std::vector<std::string>& parameters) {
 void add_eligibility(CLI::App& app, Session& session, const std::shared_ptr<Words>& words) {
     auto* eligibility =
         app.add_subcommand("eligibility", "what a partner's specializations demand, and what is missing");
-    eligibility->add_option("partner", words->partner, "whose")->required();
+    eligibility->add_option("partner", words->id, "whose")->required();
     eligibility->add_option("specialization", words->specialization, "only this one");
     eligibility->add_option("--at", words->at, "as of this day instead of today: 2027-04-01");
     eligibility
@@ -48,10 +49,10 @@ void add_eligibility(CLI::App& app, Session& session, const std::shared_ptr<Word
         if (!words->at.empty()) parameters.push_back("at=" + words->at);
         for (const auto& certificate : words->certificates)
             parameters.push_back("with_certificate=" + certificate);
-        const auto answer = session.client()
-                                .get("/api/v1/partners/" + encode_query(words->partner) + "/eligibility" +
-                                     query_of(parameters))
-                                .json();
+        const auto answer =
+            session.client()
+                .get("/api/v1/partners/" + encode_query(words->id) + "/eligibility" + query_of(parameters))
+                .json();
         if (session.wants_json()) return Session::print_json(answer);
         print_eligibility(std::cout, session.speech, answer);
     });
@@ -60,11 +61,11 @@ void add_eligibility(CLI::App& app, Session& session, const std::shared_ptr<Word
 void add_overview(CLI::App& app, Session& session, const std::shared_ptr<Words>& words) {
     auto* overview = app.get_subcommand("partner")->add_subcommand(
         "overview", "all that is recorded of one, and what happens next, in one answer");
-    overview->add_option("id", words->partner, "its id")->required();
+    overview->add_option("id", words->id, "its id")->required();
     overview->footer("Example: waymark partner overview PARTNER --language ru");
     overview->callback([=, &session] {
         const auto answer =
-            session.client().get("/api/v1/partners/" + encode_query(words->partner) + "/overview").json();
+            session.client().get("/api/v1/partners/" + encode_query(words->id) + "/overview").json();
         if (session.wants_json()) return Session::print_json(answer);
         print_overview(std::cout, session.speech, answer);
     });
@@ -92,25 +93,42 @@ void save(const std::string& path, const std::string& text) {
     if (!file.flush()) throw Failure(74, "The file " + path + " cannot be written.");
 }
 
-void ask_for_report(const Session& session, const Words& words) {
-    if (words.report.empty()) throw Failure(2, "Name a report; `waymark report list` has them.");
-    const auto path = "/api/v1/reports/" + encode_query(words.report) + query_of(words.parameters);
-    if (!words.csv.empty()) return save(words.csv, session.client().get(path, "text/csv").body);
+void ask_for_rows(const Session& session, const std::string& path, const std::string& csv) {
+    if (!csv.empty()) return save(csv, session.client().get(path, "text/csv").body);
     const auto answer = session.client().get(path).json();
     if (session.wants_json()) return Session::print_json(answer);
     print_report(std::cout, session.speech, answer);
 }
 
+void add_csv(CLI::App* command, const std::shared_ptr<Words>& words) {
+    command->add_option("--csv", words->csv, "as CSV into this file; -: to the terminal");
+}
+
+/// `COLLECTION QUESTION ID`: a table about one instance.
+void add_table(CLI::App& app, Session& session, const std::shared_ptr<Words>& words,
+               const std::string& collection, const std::string& question, const std::string& what) {
+    auto* command = app.get_subcommand(collection)->add_subcommand(question, what);
+    command->add_option("id", words->id, "its id")->required();
+    add_csv(command, words);
+    command->callback([=, &session] {
+        ask_for_rows(session, "/api/v1/" + collection + "s/" + encode_query(words->id) + "/" + question,
+                     words->csv);
+    });
+}
+
 void add_reports(CLI::App& app, Session& session, const std::shared_ptr<Words>& words) {
     auto* report = app.add_subcommand("report", "what the service tells of all partners");
     report->add_option("name", words->report, "which; `report list` names them");
-    report->add_option("--csv", words->csv, "as CSV into this file; -: to the terminal");
+    add_csv(report, words);
     report->add_option("--param", words->parameters, "name=value; may be repeated")->allow_extra_args(false);
-    report->footer("Example: waymark report at_risk --csv at_risk.csv");
+    report->footer("Example: waymark report at-risk --csv at-risk.csv");
     auto* list = report->add_subcommand("list", "the reports that you may ask for, and their parameters");
     list->callback([&session] { print_reports(session, session.client().get("/api/v1/reports").json()); });
     report->callback([=, &session] {
-        if (!list->parsed()) ask_for_report(session, *words);
+        if (list->parsed()) return;
+        if (words->report.empty()) throw Failure(2, "Name a report; `waymark report list` has them.");
+        ask_for_rows(session, "/api/v1/reports/" + encode_query(words->report) + query_of(words->parameters),
+                     words->csv);
     });
 }
 
@@ -120,6 +138,9 @@ void add_question_commands(CLI::App& app, Session& session) {
     auto words = std::make_shared<Words>();
     add_eligibility(app, session, words);
     add_overview(app, session, words);
+    add_table(app, session, words, "partner", "entitlements", "the benefits of its specializations");
+    add_table(app, session, words, "campaign", "candidates", "whom it invites, and what they lack");
+    add_table(app, session, words, "campaign", "left-out", "whom it does not invite, and why");
     add_reports(app, session, words);
 }
 

@@ -143,9 +143,9 @@ TEST(Overview, OfAPartnerThatHasNothingYet) {
     EXPECT_EQ(out.str(), "Romashka (p): Active, since \n");
 }
 
-std::string reported(const std::string& answer) {
+std::string reported(const std::string& answer, const char* language = "en") {
     std::ostringstream out;
-    print_report(out, Speech{"en"}, boost::json::parse(answer));
+    print_report(out, Speech{language}, boost::json::parse(answer));
     return out.str();
 }
 
@@ -159,6 +159,13 @@ TEST(Report, IsATableThatLinesUp) {
         "Ромашка      600,000.00 RUB  2026-04-01\n"
         "Vasilek Ltd        0.05 RUB              2026-04-15 00:00:00 MSK\n");
     EXPECT_EQ(reported(R"({"columns": ["partner"], "rows": []})"), "partner\n");
+}
+
+TEST(Report, WhatIsInBothLanguagesIsToldInOne) {
+    const std::string answer =
+        R"({"columns": ["gap_en", "gap_ru", "added"], "rows": [{"gap_en": "All.", "gap_ru": "Всё.", "added": true}]})";
+    EXPECT_EQ(reported(answer), "gap   added\nAll.  true\n");
+    EXPECT_EQ(reported(answer, "ru"), "gap   added\nВсё.  true\n");
 }
 
 TEST(Report, WhatIsNoTableIsJson) { EXPECT_EQ(reported(R"({"a": 1})"), "{\n  \"a\": 1\n}\n"); }

@@ -1,4 +1,5 @@
-// `waymark eligibility` and `waymark report` as the real program, against a real service.
+// `waymark eligibility`, `waymark report` and the tables about one instance as the real program, against a
+// real service.
 #include "tests/daemon/client/client_commands.hpp"
 
 namespace waymark::daemon {
@@ -6,6 +7,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 
 class EligibilityCommands : public ClientCommands {
@@ -50,6 +52,20 @@ TEST_F(EligibilityCommands, AnUnknownPartnerIsSaidSo) {
     const auto unknown = run("coordinator", {"eligibility", "0000000000000"});
     EXPECT_EQ(unknown.exit_code, 1);
     EXPECT_THAT(unknown.err, HasSubstr("(not-found)"));
+}
+
+TEST_F(EligibilityCommands, ACampaignsTablesAreToldInOneLanguageAndSavedInBoth) {
+    const auto campaign =
+        std::string(json("coordinator", {"campaign", "list"}).at("items").at(0).at("id").as_string());
+    const auto rows = json("coordinator", {"campaign", "left-out", campaign}).at("rows").as_array();
+    ASSERT_FALSE(rows.empty()) << "no consumption is known of the partner";
+    const auto told = run("coordinator", {"--language", "ru", "campaign", "left-out", campaign}).out;
+    EXPECT_THAT(told, AllOf(HasSubstr("Romashka"), HasSubstr("gap"), Not(HasSubstr("gap_en"))));
+    const auto saved = run("coordinator", {"campaign", "left-out", campaign, "--csv", "-"}).out;
+    EXPECT_THAT(saved, AllOf(HasSubstr("gap_en"), HasSubstr("gap_ru"), HasSubstr("Romashka")));
+    EXPECT_EQ(run("coordinator", {"campaign", "candidates", campaign}).exit_code, 0);
+    EXPECT_EQ(run("coordinator", {"partner", "entitlements", partner_}).exit_code, 0);
+    EXPECT_EQ(run("support", {"campaign", "candidates", campaign}).exit_code, 1);
 }
 
 TEST_F(EligibilityCommands, ReportsAreListedAndUnknownOnesRefused) {
