@@ -1,5 +1,6 @@
 // An attached file is what was sent, or it is not there (I28): parts, completion, refusal, download,
 // withdrawal; who may; with a kill -9 between any two steps.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -119,8 +120,14 @@ class Attachments : public testing::Test {
         const auto& said = attachment.at("data").at("problem");
         return said.is_string() ? std::string(said.as_string()) : "none";
     }
-    void expect_verified() {
+    /// Of every attachment, in the file.
+    [[nodiscard]] int parts_on_disk() const {
+        SQLite::Database journal((data() / "journal.db").string());
+        return journal.execAndGet("SELECT count(*) FROM slices").getInt();
+    }
+    void expect_verified(int parts) {
         daemon_->terminate();
+        EXPECT_EQ(parts_on_disk(), parts);
         const auto verified = run_waymark({"journal", "verify", "--data", data().string()});
         EXPECT_EQ(verified.exit_code, 0) << verified.out << verified.err;
         start();
@@ -152,7 +159,7 @@ TEST_F(Attachments, KilledAtAnyMomentItIsThereWithItsBytesOrStillBeingReceived) 
     EXPECT_TRUE(got.body == whole);
     EXPECT_EQ(got.etag, "\"" + sha256(whole) + "\"");
     EXPECT_EQ(put("partner-owner", id, 3, "x").status, 409U) << "it is what it is";
-    expect_verified();
+    expect_verified(2);
 }
 
 TEST_F(Attachments, IsServedToBeSavedAndNothingElse) {
@@ -192,7 +199,7 @@ TEST_F(Attachments, WhatIsNoneOfItsTypeIsRefusedAndErased) {
     EXPECT_EQ(complete(nothing, "x").status, 200U);
     EXPECT_EQ(state(nothing), "refused") << "no part was sent";
     EXPECT_EQ(send("partner-owner", begun(), "complete", {{"size", 0}, {"sha256", sha256("")}}).status, 422U);
-    expect_verified();
+    expect_verified(0);
 }
 
 TEST_F(Attachments, TenMebibytesAndNoByteMore) {
@@ -289,7 +296,7 @@ TEST_F(Attachments, WithdrawnItsBytesAreGoneAnHourLaterAndAnUndoFindsThem) {
     const auto command = boost::json::serialize(begun.json().at("record"));
     EXPECT_EQ(as("partner-owner").post("/api/v1/commands/" + command + "/undo", object{}).status, 200U);
     EXPECT_THAT(put("partner-owner", undone, 2, "x").status, testing::AnyOf(404U, 409U));
-    expect_verified();
+    expect_verified(1);
 }
 
 TEST_F(Attachments, DamageIsFound) {

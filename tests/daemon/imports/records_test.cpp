@@ -87,10 +87,52 @@ TEST_F(Records, EmployeesAndTheirCertificates) {
     }
 }
 
+TEST_F(Records, OfTheStaysOfAnEmployeeOnlyTheLastIsCorrectedAndTheNextFollowsIt) {
+    const std::string headings = "partner,name,from,to\n7707083893,Petrov Petr,";
+    import("employees", headings + "2024-02-03,2025-11-01\n", "1 0 0");
+    EXPECT_EQ(errors(checked("employees", headings + "2025-10-15,\n")), "NOT_CORRECTABLE 2 from\n")
+        << "he had not left yet";
+    import("employees", headings + "2025-11-10,2025-12-01\n", "0 1 0");
+    EXPECT_EQ(only("employees").at("stays").as_array().size(), 2U);
+    EXPECT_EQ(only("employees").at("stays").at(1).at("to"), "2025-12-01");
+    EXPECT_EQ(errors(checked("employees", headings + "2024-02-03,2025-10-01\n")), "NOT_CORRECTABLE 2 from\n");
+}
+
+TEST_F(Records, AreTheSameByTheirFirstKeyAndThenByTheNext) {
+    const std::string headings = "partner,name,tin\n";
+    import("customers", headings + "7707083893,Lutik,7830002293\n", "1 0 0");
+    import("customers", headings + "7707083893,Lutik,7736050003\n", "1 0 0");
+    import("customers", headings + "7707083893,Lutik,7830002293\n7707083893,Lutik,7736050003\n", "0 0 2");
+    const auto found =
+        checked("customers", headings + "7707083893,Vasilek,\n" + partner_ + ",Romashka,7710140679\n");
+    EXPECT_EQ(found.at("data").at("found").at("partners").to_number<int>(), 1);
+    EXPECT_EQ(errors(checked("customers", headings + "7707083893,Lutik,\n")), "SEVERAL 2 name\n");
+}
+
+TEST_F(Records, OneThatHasEndedIsMeantOnlyWhereNoOtherIs) {
+    const object what{{"partner", partner_}, {"technology", "devops"}, {"document", "plan.pdf"}};
+    std::vector<std::string> plans;
+    for (int i = 0; i < 2; ++i) {
+        const auto made = client().post("/api/v1/plans", what);
+        ASSERT_EQ(made.status, 201U) << made.body;
+        plans.emplace_back(made.json().at("instance").at("id").as_string());
+    }
+    const std::string row = "partner,technology,business plan,approved\n7707083893,devops,plan.pdf,yes\n";
+    EXPECT_EQ(errors(checked("plans", row)), "SEVERAL 2 technology\n");
+    for (const auto& id : {plans[1], plans[0]}) {
+        const auto sent = client().post("/api/v1/plans/" + id + "/events", object{{"event", "approve"}});
+        ASSERT_EQ(sent.status, 200U) << sent.body;
+    }
+    ASSERT_EQ(client().get("/api/v1/plans/" + plans[1]).json().at("state"), "superseded");
+    import("plans", row, "0 0 1");
+}
+
 TEST_F(Records, ClaimsAndWhatWasDecidedOfThem) {
     import("solutions",
-           "partner,technology,title,implemented_on,verified\n7707083893,devops,Stand,2026-03-01,\n",
+           "partner,technology,title,implemented_on,verified\n7707083893,devops,Stand,2026-03-01,no\n",
            "1 0 0");
+    import("solutions", "partner,technology,title,implemented_on\n7707083893,devops,STAND,2026-03-01\n",
+           "0 0 1");
     EXPECT_EQ(only("solutions").at("state"), "claimed");
     import("solutions",
            "Партнёр;Технология;Что внедрено;Дата "

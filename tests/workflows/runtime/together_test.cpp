@@ -56,7 +56,9 @@ TEST_F(Together, TheLastRefusalTakesAllBack) {
     const auto before = world.journal.last();
     EXPECT_EQ(perform({start("Romashka"), to_started("firm.count"), send("firm.count"), send("no.such.event"),
                        send("firm.go")}),
-              "3 event-unknown");
+              "3 event-unknown")
+        << "the first only";
+    EXPECT_EQ(perform({send("no.such.event"), send("no.such.event")}), "0 event-unknown");
     EXPECT_EQ(world.journal.last().hash, before.hash);
     EXPECT_EQ(world.at(firm)->version, 1u);
     EXPECT_TRUE(world.send(firm, "firm.count").ok());
@@ -105,6 +107,26 @@ TEST_F(Together, TimersOfTheFamilyComeFirst) {
     EXPECT_EQ(perform({read, read}), "done");
     EXPECT_EQ(world.datum_of(meter, "seen").array().front(), states::Value("a@2026-03-02T09:00:01.000Z"));
     EXPECT_EQ(world.at(meter)->version, 5u);
+}
+
+TEST_F(Together, AVersionIsThatBehindTheTimersThatAreDue) {
+    const auto meter = world.started("meter");
+    ASSERT_TRUE(world.send(meter, "meter.arm", object({{"name", "a"}, {"ms", 1000}})).ok());
+    world.clock.set(world.clock.wall() + std::chrono::seconds(5));  // nobody has looked yet
+    auto read = send("meter.read");
+    std::get<SendEvent>(read.command.act).instance = meter;
+    read.command.if_version = 2;
+    EXPECT_EQ(perform({read}, true), "0 version-stale");
+    read.command.if_version = 3;
+    EXPECT_EQ(perform({read}), "done");
+}
+
+TEST_F(Together, ATimerThatOneOfThemArmsForNowIsBeforeTheNext) {
+    const auto meter = world.started("meter");
+    auto arm = send("meter.arm", object({{"name", "a"}, {"ms", 0}})), read = send("meter.read");
+    for (auto* each : {&arm, &read}) std::get<SendEvent>(each->command.act).instance = meter;
+    EXPECT_EQ(perform({arm, read}), "done");
+    EXPECT_EQ(world.datum_of(meter, "seen").array().front(), states::Value("a@2026-03-02T09:00:00.000Z"));
 }
 
 TEST_F(Together, AFullDiskChangesNothing) {
