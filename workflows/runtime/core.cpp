@@ -64,6 +64,7 @@ void Service::Core::close() {
 void Service::Core::advance(Instant to, const std::function<void(Instant)>& set) {
     const std::lock_guard lock(advancing_);
     ports.writer.run([this] { writer.clock_is_moved(true); });
+    catch_up();  // what a kill interrupted belongs to where the clock stands
     for (;;) {
         std::optional<Instant> due;
         bool full = false;

@@ -15,18 +15,14 @@ InstanceId started_by(const Answer& answer) {
     return started == answer.touched.end() ? InstanceId{} : (*started)->id;
 }
 
-void fire_due_before(Stage& stage, const Command& command) {
-    for (const auto family : families_of(stage, command)) fire_all_due_in(stage, family);
-}
-
-Result<Answer> perform(Stage& stage, const Command& command) {
-    fire_due_before(stage, command);
-    return std::visit([&](const auto& act) { return runtime::perform(stage, command, act); }, command.act);
+/// What is due by now comes before all of them; none of them arms a timer for now.
+void fire_due_before(Stage& stage, const std::vector<Joint>& commands) {
+    for (const auto& [command, to_started] : commands)
+        for (const auto family : families_of(stage, command)) fire_all_due_in(stage, family);
 }
 
 /// The versions that they were decided on are those from before all of them.
 std::vector<RefusedJoint> find_stale(Stage& stage, const std::vector<Joint>& commands) {
-    for (const auto& [command, to_started] : commands) fire_due_before(stage, command);
     std::vector<RefusedJoint> stale;
     for (std::size_t place = 0; place < commands.size(); ++place) {
         const auto& command = commands[place].command;
@@ -41,6 +37,7 @@ std::vector<RefusedJoint> find_stale(Stage& stage, const std::vector<Joint>& com
 
 /// Stops at the first refusal, unless all are wanted.
 std::vector<RefusedJoint> perform_each(Stage& stage, const std::vector<Joint>& commands, bool all) {
+    fire_due_before(stage, commands);
     auto refused = find_stale(stage, commands);
     if (!refused.empty()) return refused;
     InstanceId started;
@@ -52,7 +49,7 @@ std::vector<RefusedJoint> perform_each(Stage& stage, const std::vector<Joint>& c
             if (behind_refused) continue;
             std::get<SendEvent>(command.act).instance = started;
         }
-        auto answer = perform(stage, command);
+        auto answer = std::visit([&](const auto& act) { return perform(stage, command, act); }, command.act);
         if (!commands[place].to_started) behind_refused = !answer;
         if (!answer) {
             refused.push_back({place, std::move(answer).error()});

@@ -144,7 +144,7 @@ constexpr std::string_view meter_source = R"xml(<?xml version="1.0" encoding="UT
   <wm:start roles="staff"/>
   <wm:event name="meter.arm" roles="staff">
     <wm:form>{"type":"object","required":["name","ms"],"properties":{
-      "name":{"type":"string"},"ms":{"type":"integer","minimum":0},"again_ms":{"type":"integer"}}}</wm:form>
+      "name":{"type":"string"},"ms":{"type":"integer","minimum":1},"again_ms":{"type":"integer"}}}</wm:form>
   </wm:event>
   <wm:event name="meter.read" roles="staff"/>
   <wm:event name="meter.beside" roles="staff"/>

@@ -47,7 +47,7 @@ TEST(DefinitionVersions, ABrokenDocumentKeepsTheServiceShut) {
 
 TEST(DefinitionVersions, ABrokenFormKeepsTheServiceShut) {
     auto broken = charts::meter();
-    const std::string_view form = R"("minimum":0)";
+    const std::string_view form = R"("minimum":1)";
     broken.source.replace(broken.source.find(form), form.size(), R"("minimum":[])");
     World world({broken});
     const auto opened = world.open();

@@ -121,14 +121,6 @@ TEST_F(Together, AVersionIsThatBehindTheTimersThatAreDue) {
     EXPECT_EQ(perform({read}), "done");
 }
 
-TEST_F(Together, ATimerThatOneOfThemArmsForNowIsBeforeTheNext) {
-    const auto meter = world.started("meter");
-    auto arm = send("meter.arm", object({{"name", "a"}, {"ms", 0}})), read = send("meter.read");
-    for (auto* each : {&arm, &read}) std::get<SendEvent>(each->command.act).instance = meter;
-    EXPECT_EQ(perform({arm, read}), "done");
-    EXPECT_EQ(world.datum_of(meter, "seen").array().front(), states::Value("a@2026-03-02T09:00:00.000Z"));
-}
-
 TEST_F(Together, AFullDiskChangesNothing) {
     world.journal.fail_append(1, contract::Failure::full);
     EXPECT_EQ(perform({send("firm.count"), send("firm.pause")}), "storage-full");
