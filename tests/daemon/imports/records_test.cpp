@@ -90,6 +90,8 @@ TEST_F(Records, EmployeesAndTheirCertificates) {
 TEST_F(Records, OfTheStaysOfAnEmployeeOnlyTheLastIsCorrectedAndTheNextFollowsIt) {
     const std::string headings = "partner,name,from,to\n7707083893,Petrov Petr,";
     import("employees", headings + "2024-02-03,2025-11-01\n", "1 0 0");
+    import("employees", "partner,name,from,to\n" + partner_ + ",Petrov Petr,2024-02-03,2025-11-01\n",
+           "0 0 1");
     EXPECT_EQ(errors(checked("employees", headings + "2025-10-15,\n")), "NOT_CORRECTABLE 2 from\n")
         << "he had not left yet";
     import("employees", headings + "2025-11-10,2025-12-01\n", "0 1 0");
