@@ -1,8 +1,10 @@
 // A rehearsal whose clock is moved, and that is killed meanwhile.
 #pragma once
 
-#include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "tests/blackbox/client.hpp"
 #include "tests/blackbox/daemon.hpp"
@@ -12,10 +14,10 @@ namespace waymark::crash {
 /// Of a new person of the team who may do all that a test asks for.
 std::string token_of_all(const blackbox::Daemon& daemon);
 
-std::uint64_t newest_record(blackbox::Client& client);
-
-/// Moves the clock; kills the service meanwhile, when `records` more stand in its journal. True: it was too
-/// quick.
-bool move_and_kill(blackbox::Daemon& daemon, const std::string& token, const char* to, std::uint64_t records);
+/// Moves the clock of one copy of a rehearsal undisturbed, and of further ones with kill -9 at random records
+/// on the way: fails unless `tell` says the same of each, and its journal verifies.
+void expect_the_same_though_killed(const std::filesystem::path& rehearsal, const std::string& token,
+                                   const char* to,
+                                   const std::function<std::vector<std::string>(blackbox::Client&)>& tell);
 
 }  // namespace waymark::crash

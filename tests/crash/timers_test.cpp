@@ -1,8 +1,6 @@
 // kill -9 while timers fire by the hundred, in a rehearsal whose clock is moved over two months: what comes
 // out is what comes out undisturbed, to the instant. (I4, I6, I12)
 #include <gmock/gmock.h>
-#include <iostream>
-#include <random>
 
 #include "tests/blackbox/daemon.hpp"
 #include "tests/crash/books.hpp"
@@ -17,8 +15,6 @@ using blackbox::Daemon;
 constexpr int partners = 64;
 constexpr const char* begin = "2026-03-02T09:00:00.000Z";
 constexpr const char* end = "2026-05-01T09:00:00.000Z";
-
-int rounds() { return std::getenv("WAYMARK_LONG") != nullptr ? 60 : 3; }
 
 /// Partners that have given notice, one each minute, and the ids of partners and notices.
 std::vector<std::string> prepare(const std::filesystem::path& folder, std::string& token) {
@@ -63,60 +59,30 @@ std::vector<std::string> story(Client& client, const std::vector<std::string>& i
     return lines;
 }
 
+/// Every message of theirs is in the outbox once, and no other.
+void expect_outbox_of(Client& client, const std::vector<std::string>& ids) {
+    std::set<std::string> messages, windows, outbox;
+    for (const auto& id : ids) messages.merge(fold_history(client, id).messages);
+    for (const char* of_windows : {"/api/v1/windows", "/api/v1/campaigns"})
+        for (const auto& each : all_items(client, of_windows)) windows.emplace(each.at("id").as_string());
+    for (const auto& row : all_items(client, "/api/v1/outbox"))
+        if (!windows.contains(std::string(row.at("instance").as_string()))) {
+            EXPECT_TRUE(outbox.insert(std::string(row.at("id").as_string())).second) << "doubled";
+        }
+    EXPECT_EQ(outbox, messages);
+}
+
 TEST(Crash, TimersFireOnceThoughTheServiceDiesAmongThem) {
-    const unsigned seed = std::random_device{}();
-    std::cout << "seed " << seed << std::endl;
-    std::mt19937 random(seed);
     const TemporaryFolder prepared;
     std::string token;
     const auto ids = prepare(prepared.path(), token);
-    const auto copy = [&](const TemporaryFolder& to) {
-        std::filesystem::copy(prepared.path(), to.path(), std::filesystem::copy_options::recursive);
-    };
-    std::vector<std::string> undisturbed;
-    std::uint64_t records = 0;
-    {
-        const TemporaryFolder folder;
-        copy(folder);
-        Daemon daemon(folder.path(), {"--rehearsal"});
-        Client client(daemon.port(), token);
-        records = newest_record(client);
-        ASSERT_EQ(client.post("/api/v1/clock", boost::json::object{{"to", end}}).status, 200);
-        records = newest_record(client) - records;
-        undisturbed = story(client, ids);
+    expect_the_same_though_killed(prepared.path(), token, end, [&](Client& client) {
         for (const auto& timer : all_items(client, "/api/v1/timers"))
             EXPECT_TRUE(timer.at("workflow") == "window" || timer.at("workflow") == "campaign")
                 << "every notice has been executed";
-    }
-    int kills = 0;
-    for (int round = 0; round < rounds(); ++round) {
-        const TemporaryFolder folder;
-        copy(folder);
-        for (bool arrived = false; !arrived;) {
-            Daemon daemon(folder.path(), {"--rehearsal"});
-            arrived = move_and_kill(daemon, token, end,
-                                    std::uniform_int_distribution<std::uint64_t>(1, records / 4)(random));
-            kills += arrived ? 0 : 1;
-        }
-        Daemon daemon(folder.path(), {"--rehearsal"});
-        Client client(daemon.port(), token);
-        EXPECT_EQ(story(client, ids), undisturbed);
-        std::set<std::string> messages;
-        for (const auto& id : ids) messages.merge(fold_history(client, id).messages);
-        std::set<std::string> windows, outbox;
-        for (const char* of_windows : {"/api/v1/windows", "/api/v1/campaigns"})
-            for (const auto& each : all_items(client, of_windows)) windows.emplace(each.at("id").as_string());
-        for (const auto& row : all_items(client, "/api/v1/outbox"))
-            if (!windows.contains(std::string(row.at("instance").as_string()))) {
-                EXPECT_TRUE(outbox.insert(std::string(row.at("id").as_string())).second) << "doubled";
-            }
-        EXPECT_EQ(outbox, messages);
-        EXPECT_EQ(daemon.terminate(), 0);
-        EXPECT_EQ(blackbox::run_waymark({"journal", "verify", "--data", folder.path().string()}).exit_code,
-                  0);
-    }
-    std::cout << records << " records of timers, " << kills << " kills among them" << std::endl;
-    EXPECT_GT(kills, 0);
+        expect_outbox_of(client, ids);
+        return story(client, ids);
+    });
 }
 
 }  // namespace
