@@ -22,6 +22,15 @@ class Together : public testing::Test {
         joint.to_started = true;
         return joint;
     }
+    /// And what reads it. Nobody has looked yet.
+    std::pair<InstanceId, Joint> meter_whose_timer_is_due() {
+        const auto meter = world.started("meter");
+        EXPECT_TRUE(world.send(meter, "meter.arm", object({{"name", "a"}, {"ms", 1000}})).ok());
+        world.clock.set(world.clock.wall() + std::chrono::seconds(5));
+        auto read = send("meter.read");
+        std::get<SendEvent>(read.command.act).instance = meter;
+        return {meter, read};
+    }
     /// "2 event-not-possible, …"; "done" when none is refused.
     std::string perform(const std::vector<Joint>& commands, bool dry_run = false) {
         const auto refused = world.service->perform_together(commands, dry_run);
@@ -99,22 +108,14 @@ TEST_F(Together, RolesHold) {
 }
 
 TEST_F(Together, TimersOfTheFamilyComeFirst) {
-    const auto meter = world.started("meter");
-    ASSERT_TRUE(world.send(meter, "meter.arm", object({{"name", "a"}, {"ms", 1000}})).ok());
-    world.clock.set(world.clock.wall() + std::chrono::seconds(5));  // nobody has looked yet
-    auto read = send("meter.read");
-    std::get<SendEvent>(read.command.act).instance = meter;
+    const auto [meter, read] = meter_whose_timer_is_due();
     EXPECT_EQ(perform({read, read}), "done");
     EXPECT_EQ(world.datum_of(meter, "seen").array().front(), states::Value("a@2026-03-02T09:00:01.000Z"));
     EXPECT_EQ(world.at(meter)->version, 5u);
 }
 
 TEST_F(Together, AVersionIsThatBehindTheTimersThatAreDue) {
-    const auto meter = world.started("meter");
-    ASSERT_TRUE(world.send(meter, "meter.arm", object({{"name", "a"}, {"ms", 1000}})).ok());
-    world.clock.set(world.clock.wall() + std::chrono::seconds(5));  // nobody has looked yet
-    auto read = send("meter.read");
-    std::get<SendEvent>(read.command.act).instance = meter;
+    auto read = meter_whose_timer_is_due().second;
     read.command.if_version = 2;
     EXPECT_EQ(perform({read}, true), "0 version-stale");
     read.command.if_version = 3;
